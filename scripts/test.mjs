@@ -1,0 +1,46 @@
+// npm test: every test that this machine can run, and one line for each kind that it cannot.
+// With --claude: the tests that drive the real Claude Code instead. Further arguments go to the test runner.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { capabilities } from './capabilities.mjs';
+import { claudeCode } from './claude-code.mjs';
+import { ensureBuilt, ensureInstalled, runTool } from './prepare.mjs';
+
+const withClaude = process.argv.includes('--claude');
+const passedOn = process.argv.slice(2).filter((argument) => argument !== '--claude');
+
+ensureInstalled();
+ensureBuilt();
+
+const environment = { ...process.env };
+const skipped = [];
+if (withClaude) environment.SIGNALBOX_TEST_CLAUDE = claudeCode();
+else {
+  for (const { env, value, skipped: line } of capabilities()) {
+    if (value) environment[env] = value;
+    else skipped.push(line);
+  }
+}
+
+const scratch = mkdtempSync(join(tmpdir(), 'signalbox-test-'));
+const report = join(scratch, 'report.json');
+const status = runTool('vitest/vitest.mjs', [
+  'run', '--config', withClaude ? 'vitest.claude.config.ts' : 'vitest.config.ts',
+  '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...passedOn,
+], { env: environment });
+
+for (const line of skipped) console.log(`skipped: ${line}`);
+console.log(closingLine(report));
+rmSync(scratch, { recursive: true, force: true });
+process.exit(status);
+
+function closingLine(file) {
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(file, 'utf8'));
+    return `${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`;
+  } catch {
+    // The runner ended before it could write its report; it said why above.
+    return '0 passed, 1 failed';
+  }
+}

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+
+/** Says that a setting of the reference exists but does nothing in this version: refused rather than ignored. */
+const notYet = (what: string) => `${what} has no effect in this version yet: remove it`;
+
+const wireNames = ['anthropic', 'openai-chat', 'openai-responses', 'gemini', 'ollama', 'claude-cli', 'demo'] as const;
+const servedWires: readonly string[] = ['anthropic', 'openai-chat', 'demo'];
+
+/** Names of the protocols that a provider may speak. */
+export type WireName = (typeof wireNames)[number];
+
+const wire = z.enum(wireNames).refine((name) => servedWires.includes(name), {
+  error: (issue) => `the wire "${String(issue.input)}" is not served by this version yet: use ${servedWires.join(', ')}`,
+});
+
+const milliseconds = z.int().min(1).max(86_400_000);
+const headerValues = z.record(z.string().min(1), z.string());
+
+const headers = z.strictObject({
+  drop: z.array(z.string().min(1)).default([]),
+  add: headerValues.default({}),
+  force: headerValues.default({}),
+  dropAll: z.boolean().default(false),
+});
+
+const timeouts = z.strictObject({
+  connectMs: milliseconds.default(10_000),
+  firstByteMs: milliseconds.default(120_000),
+  idleMs: milliseconds.default(120_000),
+});
+
+const retry = z.strictObject({
+  attempts: z.int().min(1).max(20).default(3),
+  baseMs: milliseconds.default(500),
+  maxMs: milliseconds.default(8_000),
+  statuses: z.array(z.int().min(400).max(599)).default([408, 429, 500, 502, 503, 504, 529]),
+});
+
+const breaker = z.strictObject({
+  failures: z.int().min(1).default(5),
+  openMs: milliseconds.default(30_000),
+});
+
+const limits = z.strictObject({
+  requestsPerMinute: z.int().min(0).default(0),
+  concurrent: z.int().min(0).default(0),
+});
+
+const tls = z.strictObject({
+  verify: z.boolean().default(true),
+  caFile: z.string().min(1).nullable().default(null),
+});
+
+const provider = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/, 'a provider id is made of a-z, 0-9 and -'),
+  preset: z.string().optional(),
+  wire: wire.optional(),
+  baseUrl: z.url({ protocol: /^https?$/, error: 'a baseUrl begins with http:// or https://' }).optional(),
+  keys: z.array(z.string().min(1)).optional(),
+  models: z.array(z.string().min(1)).optional(),
+  headers: headers.prefault({}),
+  transforms: z.array(z.unknown()).max(0, notYet('transforms')).default([]),
+  timeouts: timeouts.prefault({}),
+  retry: retry.prefault({}),
+  breaker: breaker.prefault({}),
+  limits: limits.prefault({}),
+  tls: tls.prefault({}),
+  proxy: z.url({ protocol: /^https?$/, error: 'a proxy begins with http:// or https://' }).nullable().default(null),
+});
+
+const target = z.string().regex(/^[a-z0-9-]+\/.+$/, 'a target is provider/model');
+
+const modelEntry = z.strictObject({
+  targets: z
+    .array(z.union([target, z.strictObject({ target, weight: z.number().positive() })], { error: 'a target is "provider/model" or { "target": "provider/model", "weight": 3 }' }))
+    .min(1, 'a model needs at least one target'),
+  strategy: z.enum(['priority', 'round-robin', 'weighted']).default('priority'),
+});
+
+const use = z.string().min(1).nullable().default(null);
+
+const routes = z.strictObject({
+  default: z.string().min(1),
+  webSearch: use,
+  subagent: use,
+  image: use,
+  think: use,
+  background: use,
+  longContext: z.strictObject({ use: z.string().min(1), aboveTokens: z.int().min(1) }).nullable().default(null),
+});
+
+const rule = z.strictObject({
+  name: z.string().min(1),
+  when: z.strictObject({
+    class: z.string().optional(),
+    model: z.string().optional(),
+    client: z.string().optional(),
+    tool: z.string().optional(),
+    prompt: z.string().optional(),
+    minTokens: z.int().min(0).optional(),
+    header: headerValues.optional(),
+  }),
+  use: z.string().min(1),
+});
+
+const client = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/, 'a client id is made of a-z, 0-9 and -'),
+  token: z.string().min(1),
+  requestsPerMinute: z.int().min(0).default(0),
+  limitUsd: z.null(notYet('limitUsd')).default(null),
+  markupPercent: z.literal(0, notYet('markupPercent')).default(0),
+});
+
+const server = z.strictObject({
+  host: z.string().min(1).default('127.0.0.1'),
+  port: z.int().min(0).max(65_535).default(4000),
+  requireToken: z.boolean().default(true),
+  maxBodyMb: z.number().positive().max(1024).default(64),
+  drainMs: z.int().min(0).default(10_000),
+});
+
+const logging = z.strictObject({
+  level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  bodies: z.enum(['off', 'masked']).default('off').refine((value) => value === 'off', notYet('logging.bodies "masked"')),
+});
+
+/** The schema of config.json: what is accepted, the default of each field, and the message for what is not. */
+export const configSchema = z.strictObject({
+  $schema: z.string().optional(),
+  server: server.prefault({}),
+  providers: z.array(provider).min(1, 'at least one provider is needed'),
+  models: z.record(z.string().min(1), modelEntry).default({}),
+  routes,
+  rules: z.array(rule).default([]),
+  clients: z.array(client).default([{ id: 'claude-code', token: 'keychain:client/claude-code', requestsPerMinute: 0, limitUsd: null, markupPercent: 0 }]),
+  logging: logging.prefault({}),
+});
+
+/** A whole config with every default filled in. */
+export type Config = z.infer<typeof configSchema>;
+/** One entry of `providers` as configured, before its preset fills the gaps. */
+export type ProviderConfig = Config['providers'][number];
+/** One entry of `models`: ordered targets and how to choose among them. */
+export type ModelEntry = Config['models'][string];
+/** One entry of `rules`. */
+export type Rule = Config['rules'][number];
+/** One entry of `clients`. */
+export type ClientConfig = Config['clients'][number];
+/** The routes that `routes.set` may set to a model by name. */
+export const routeNames = ['default', 'webSearch', 'subagent', 'longContext', 'image', 'think', 'background'] as const;
+/** A name of a route. */
+export type RouteName = (typeof routeNames)[number];
