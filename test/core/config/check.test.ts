@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import { configSchema } from '../../../src-main/contract/config.ts';
+import { checkConfig } from '../../../src-main/core/config/check.ts';
+import { formatPath } from '../../../src-main/core/config/config-error.ts';
+import { testPresets } from './test-presets.ts';
+
+const demo = { id: 'demo', preset: 'demo' };
+const minimal = { providers: [demo], routes: { default: 'demo/demo' } };
+
+function problems(config: object): string[] {
+  const parsed = configSchema.parse({ ...minimal, ...config });
+  return checkConfig(parsed, testPresets).map(({ path, message }) => `${formatPath(path)}: ${message}`);
+}
+
+test('a config that uses everything it names is accepted', () => {
+  expect(
+    problems({
+      server: { host: '127.8.8.8', requireToken: false },
+      providers: [
+        demo,
+        {
+          id: 'own',
+          wire: 'openai-chat',
+          baseUrl: 'http://localhost:1',
+          keys: ['keychain:a', 'env:B', 'plain'],
+        },
+      ],
+      models: {
+        smart: { targets: ['own/a/b', { target: 'demo/demo', weight: 2 }] },
+        'claude-*': { targets: ['demo/demo'] },
+      },
+      routes: { default: 'smart', think: 'own/x', longContext: { use: 'smart', aboveTokens: 1 } },
+      rules: [{ name: 'r', when: { prompt: '(?i)fix.*bug' }, use: 'demo/demo' }],
+    }),
+  ).toEqual([]);
+});
+
+test.each<[string, object, string[]]>([
+  ['ids that stand twice', { providers: [demo, demo] }, ['providers[1].id: the id "demo" stands twice']],
+  [
+    'clients that stand twice',
+    {
+      clients: [
+        { id: 'a', token: 'env:A' },
+        { id: 'a', token: 'env:B' },
+      ],
+    },
+    ['clients[1].id: the id "a" stands twice'],
+  ],
+  [
+    'an unknown preset',
+    { providers: [demo, { id: 'x', preset: 'none' }] },
+    ['providers[1].preset: there is no preset "none": leave it out and give wire and baseUrl yourself'],
+  ],
+  [
+    'no wire',
+    { providers: [demo, { id: 'x', baseUrl: 'http://a' }] },
+    ['providers[1]: the provider "x" needs a preset or a wire'],
+  ],
+  [
+    'no address',
+    { providers: [demo, { id: 'x', preset: 'no-address' }] },
+    ['providers[1]: the provider "x" needs a baseUrl'],
+  ],
+  [
+    'a reference without a name',
+    { providers: [{ ...demo, keys: ['keychain:'] }] },
+    ['providers[0].keys[0]: the name is missing: keychain:NAME'],
+  ],
+  [
+    'a target of an unknown provider',
+    { models: { 'claude-*': { targets: ['demo/a', 'other/b'] } } },
+    ['models["claude-*"].targets[1]: there is no provider "other" for "other/b"; known: demo'],
+  ],
+  [
+    'routes and rules that lead nowhere',
+    {
+      models: { 'claude-*': { targets: ['demo/demo'] } },
+      routes: {
+        default: 'smart',
+        think: 'claude-*',
+        image: 'other/x',
+        longContext: { use: 'demo/', aboveTokens: 1 },
+      },
+      rules: [{ name: 'r', when: {}, use: 'toString' }],
+    },
+    [
+      'routes.default: "smart" is not in models: add it there, or give a target as provider/model',
+      'routes.image: there is no provider "other" for "other/x"; known: demo',
+      'routes.think: "claude-*" is a pattern: name one model, or a target as provider/model',
+      'routes.longContext.use: "demo/" lacks the model: give a target as provider/model',
+      'rules[0].use: "toString" is not in models: add it there, or give a target as provider/model',
+    ],
+  ],
+  [
+    'a prompt that is no expression of RE2',
+    { rules: [{ name: 'r', when: { prompt: '(?=a)' }, use: 'demo/demo' }] },
+    [
+      'rules[0].when.prompt: this is not a regular expression of RE2: error parsing regexp: invalid or unsupported Perl syntax: `(?=`',
+    ],
+  ],
+  [
+    'an open door',
+    { server: { host: '0.0.0.0', requireToken: false } },
+    [
+      'server.requireToken: with requireToken false the host must be this machine alone (127.0.0.1, ::1, localhost), not 0.0.0.0: others could spend your keys',
+    ],
+  ],
+])('refused: %s', (_what, config, expected) => {
+  expect(problems(config)).toEqual(expected);
+});

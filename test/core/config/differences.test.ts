@@ -1,0 +1,60 @@
+import * as fc from 'fast-check';
+import { parse } from 'jsonc-parser';
+import { expect, test } from 'vitest';
+import { differences } from '../../../src-main/core/config/differences.ts';
+import { editText } from '../../../src-main/core/config/edit-text.ts';
+
+const everything = () => true;
+
+test('only the places that differ are named', () => {
+  const before = { server: { port: 1, host: 'a' }, providers: [{ id: 'x', keys: ['1'] }, { id: 'y' }] };
+  const after = { server: { port: 2, host: 'a' }, providers: [{ id: 'x', keys: ['1', '2'] }, { id: 'y' }] };
+  expect(differences(before, after, everything)).toEqual([
+    { path: ['server', 'port'], value: 2 },
+    { path: ['providers', 0, 'keys', 1], value: '2' },
+  ]);
+});
+
+test('a member is known by its id: one that goes leaves the others as they are', () => {
+  const before = [{ id: 'x' }, { id: 'y', a: 1 }, { id: 'z' }];
+  expect(differences(before, [{ id: 'y', a: 2 }, { id: 'new' }], everything)).toEqual([
+    { path: [1, 'a'], value: 2 },
+    { path: [2], value: undefined },
+    { path: [0], value: undefined },
+    { path: [1], value: { id: 'new' } },
+  ]);
+});
+
+test('a list in another order is replaced', () => {
+  const after = [{ id: 'y' }, { id: 'x' }];
+  expect(differences([{ id: 'x' }, { id: 'y' }], after, everything)).toEqual([{ path: [], value: after }]);
+});
+
+test('a default list that is not written is written whole', () => {
+  const after = { clients: [{ id: 'a', limit: 5 }] };
+  expect(differences({ clients: [{ id: 'a', limit: 0 }] }, after, () => false)).toEqual([
+    { path: ['clients'], value: after.clients },
+  ]);
+});
+
+test('applied in order they lead from any value to any other', () => {
+  const member = fc.oneof(
+    fc.record({ id: fc.constantFrom('x', 'y', 'z'), a: fc.nat({ max: 2 }) }),
+    fc.constantFrom('one', 'two', 3, null),
+  );
+  const config = fc.dictionary(
+    fc.constantFrom('a', 'b', 'c'),
+    fc.oneof(member, fc.array(member, { maxLength: 4 })),
+  );
+  fc.assert(
+    fc.property(config, config, (before, after) => {
+      const text = JSON.stringify(before);
+      const edited = differences(before, after, everything).reduce(
+        (made, { path, value }) => editText(made, path, value),
+        text,
+      );
+      expect(parse(edited, [], { allowTrailingComma: true })).toEqual(after);
+    }),
+    { numRuns: 500 },
+  );
+});
