@@ -1,0 +1,59 @@
+import { chmodSync, closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+
+/** The database of the ledger cannot be used; the message names the file and says what to do. */
+export class LedgerError extends Error {
+  override readonly name = 'LedgerError';
+  readonly file: string;
+
+  constructor(file: string, problem: string, options?: ErrorOptions) {
+    super(`${file}: ${problem}`, options);
+    this.file = file;
+  }
+}
+
+/**
+ * Opens `usage.db` in the data folder, made where missing and readable by its owner only, and brings it up to date:
+ * `migrations` are run in order, each once. Throws {@link LedgerError}, also for a database of a newer version.
+ */
+export function openDatabase(dataDir: string, migrations: readonly string[]): Database.Database {
+  const file = join(dataDir, 'usage.db');
+  try {
+    // SQLite gives its -wal and -shm files the mode of the database itself.
+    closeSync(openSync(file, 'a', 0o600));
+    chmodSync(file, 0o600);
+    const database = new Database(file, { timeout: 5_000 });
+    try {
+      database.pragma('journal_mode = WAL');
+      database.pragma('synchronous = NORMAL');
+      database.transaction(() => migrate(database, file, migrations)).immediate();
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+    return database;
+  } catch (error) {
+    if (error instanceof LedgerError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new LedgerError(
+      file,
+      `cannot be used as the ledger (${reason}): make it writable, or move it away`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+function migrate(database: Database.Database, file: string, migrations: readonly string[]): void {
+  const version = Number(database.pragma('user_version', { simple: true }));
+  if (version > migrations.length) {
+    throw new LedgerError(
+      file,
+      `was written by a newer Signalbox (version ${version}, this one knows ${migrations.length}): update Signalbox, or move the file away`,
+    );
+  }
+  for (const migration of migrations.slice(version)) database.exec(migration);
+  database.pragma(`user_version = ${migrations.length}`);
+}
