@@ -1,0 +1,82 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { MessagesRequest } from '../wire/anthropic/messages.ts';
+import { readConversation, type Conversation } from './conversation.ts';
+import { backgroundMark, requestClass, searchTool, subagentMark } from './marks.ts';
+import { findSubagentTag, type SubagentTag } from './subagent-tag.ts';
+
+/** What a request is, as far as it decides where the request goes. A mark is a few words that say how it is known. */
+export interface Facts {
+  /** The model that the client asked for, without a trailing `[1m]`. */
+  model: string;
+  /** `main`, `subagent`, `auxiliary`, `compaction`, … */
+  class: string;
+  client: string | null;
+  headers: IncomingHttpHeaders;
+  toolNames: readonly string[];
+  /** The user's last words. */
+  prompt: string;
+  /** Rough: no tokenizer has seen the request. */
+  estimatedInputTokens: number;
+  webSearchMark: string | null;
+  subagentTag: SubagentTag | null;
+  subagentMark: string | null;
+  hasImage: boolean;
+  thinkMark: string | null;
+  backgroundMark: string | null;
+}
+
+/** What is known of a request besides its body. */
+export interface RequestContext {
+  headers: IncomingHttpHeaders;
+  /** Id of the client, or null where none is required to say. */
+  client: string | null;
+  bodyBytes: number;
+}
+
+/** Reads the facts of a request; pure, and in time that grows with the body's length only. */
+export function readFacts(request: MessagesRequest, context: RequestContext): Facts {
+  const { headers, client, bodyBytes } = context;
+  const conversation = readConversation(request.messages);
+  const { prompt, hasImage } = conversation;
+  const showing = { request, headers, prompt };
+  return {
+    model: request.model.replace(/\[1m\]$/i, ''),
+    class: requestClass(showing),
+    client,
+    headers,
+    toolNames: request.tools?.map(({ name }) => name) ?? [],
+    prompt,
+    estimatedInputTokens: estimateInputTokens(bodyBytes, conversation),
+    webSearchMark: searchTool(request),
+    subagentTag: findSubagentTag(request),
+    subagentMark: subagentMark(showing),
+    hasImage,
+    thinkMark: thinkMark(request, conversation),
+    backgroundMark: backgroundMark(showing),
+  };
+}
+
+const strongEfforts: readonly unknown[] = ['high', 'xhigh', 'max'];
+
+function thinkMark(
+  { thinking, output_config }: MessagesRequest,
+  { isPlanning }: Conversation,
+): string | null {
+  if (thinking?.type === 'disabled') return null;
+  if (isPlanning) return 'plan mode is active';
+  if (thinking?.type === 'enabled') return 'thinking is enabled';
+  return strongEfforts.includes(output_config?.effort) ? `the effort is ${output_config?.effort}` : null;
+}
+
+const bytesPerToken = 3.5;
+/** An image of the largest size that Anthropic keeps, and a PDF of a few pages. */
+const tokensPerImage = 1_600;
+const tokensPerDocument = 5_000;
+
+function estimateInputTokens(
+  bodyBytes: number,
+  { payloadCharacters, images, documents }: Conversation,
+): number {
+  const textTokens = Math.max(0, bodyBytes - payloadCharacters) / bytesPerToken;
+  return Math.ceil(textTokens + images * tokensPerImage + documents * tokensPerDocument);
+}
