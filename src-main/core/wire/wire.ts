@@ -42,7 +42,10 @@ export interface UpstreamWire<Quirks> {
   /** Writes the upstream's request from an Anthropic one, which it leaves as it was. */
   writeRequest(request: MessagesRequest, target: WireTarget<Quirks>): WrittenRequest;
   /** Reads a streamed answer; throws {@link RequestError} kinds when it breaks, and never ends early in silence. */
-  readStream(bytes: AsyncIterable<Uint8Array>, context: AnswerContext): AsyncGenerator<MessageEvent, void, void>;
+  readStream(
+    bytes: AsyncIterable<Uint8Array>,
+    context: AnswerContext,
+  ): AsyncGenerator<MessageEvent, void, void>;
   /** Reads a whole answer; throws as {@link UpstreamWire.readStream} does. */
   readWhole(body: Uint8Array, context: AnswerContext): Promise<Message>;
   /** Reads the body of an answer whose status is an error. */

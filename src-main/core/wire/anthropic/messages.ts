@@ -56,9 +56,18 @@ export interface MessagesRequest {
   messages: MessageParam[];
   system?: string | Block[];
   tools?: Tool[];
-  tool_choice?: { type: string; name?: string; disable_parallel_tool_use?: boolean; [field: string]: unknown };
+  tool_choice?: {
+    type: string;
+    name?: string;
+    disable_parallel_tool_use?: boolean;
+    [field: string]: unknown;
+  };
   thinking?: { type: string; budget_tokens?: number; [field: string]: unknown };
-  output_config?: { effort?: string; format?: { type: string; [field: string]: unknown }; [field: string]: unknown };
+  output_config?: {
+    effort?: string;
+    format?: { type: string; [field: string]: unknown };
+    [field: string]: unknown;
+  };
   max_tokens?: number;
   stream?: boolean;
   stop_sequences?: string[];

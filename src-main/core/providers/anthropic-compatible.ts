@@ -1,0 +1,12 @@
+import type { Preset } from './provider.ts';
+
+/** Any server that speaks Anthropic's Messages, at an address of the user's own. */
+export const anthropicCompatible: Preset = {
+  id: 'anthropic-compatible',
+  name: 'Anthropic-compatible',
+  wire: 'anthropic',
+  auth: { kind: 'header', header: 'x-api-key' },
+  site: 'https://platform.claude.com/docs/en/api/messages',
+  modelsPath: '/v1/models',
+  headers: { 'anthropic-version': '2023-06-01' },
+};

@@ -1,0 +1,13 @@
+import type { Preset } from './provider.ts';
+
+export const anthropic: Preset = {
+  id: 'anthropic',
+  name: 'Anthropic',
+  wire: 'anthropic',
+  baseUrl: 'https://api.anthropic.com',
+  auth: { kind: 'header', header: 'x-api-key' },
+  site: 'https://platform.claude.com/docs',
+  keyPage: 'https://platform.claude.com/settings/keys',
+  modelsPath: '/v1/models',
+  headers: { 'anthropic-version': '2023-06-01' },
+};

@@ -1,0 +1,27 @@
+import type { Preset } from './provider.ts';
+
+/** Source: https://api-docs.deepseek.com/guides/thinking_mode (2026-11). */
+export const deepseek: Preset = {
+  id: 'deepseek',
+  name: 'DeepSeek',
+  wire: 'openai-chat',
+  baseUrl: 'https://api.deepseek.com',
+  auth: { kind: 'bearer' },
+  site: 'https://api-docs.deepseek.com',
+  keyPage: 'https://platform.deepseek.com/api_keys',
+  modelsPath: '/models',
+  quirks: {
+    maxTools: 128,
+    maxStops: 16,
+    effort: {
+      field: 'reasoning_effort',
+      values: ['low', 'high', 'max'],
+      off: { thinking: { type: 'disabled' } },
+      // Else 400 "Thinking mode does not support this tool_choice".
+      offWith: 'forced-tool',
+    },
+    replay: { field: 'reasoning_content', onEveryToolTurn: true },
+    jsonObjectOnly: true,
+    noParallelSwitch: true,
+  },
+};

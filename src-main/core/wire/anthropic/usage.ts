@@ -1,0 +1,12 @@
+import type { Usage } from './messages.ts';
+
+/** Lays newer counts over older ones; Anthropic's are cumulative, and null stands for untold. */
+export function mergeUsage(older: Usage, newer: Readonly<Record<string, unknown>>): Usage {
+  const told = Object.entries(newer).filter(([, value]) => value !== null && value !== undefined);
+  return { ...older, ...Object.fromEntries(told) };
+}
+
+/** The usage that a client gets: it needs numbers, so the estimate and 0 stand where the upstream told nothing. */
+export function usageForClient(known: Usage, estimatedInputTokens: number): Usage {
+  return { input_tokens: estimatedInputTokens, output_tokens: 0, ...known };
+}
