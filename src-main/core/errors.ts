@@ -24,12 +24,23 @@ const statusOfKind: Record<ErrorKind, number> = {
   overloaded: 529,
 };
 
+const kinds: ReadonlyMap<number, ErrorKind> = new Map([
+  [400, 'invalid-request'],
+  [401, 'authentication'],
+  [402, 'billing'],
+  [403, 'permission'],
+  [404, 'not-found'],
+  [408, 'timeout'],
+  [413, 'too-large'],
+  [429, 'rate-limit'],
+  [503, 'overloaded'],
+  [504, 'timeout'],
+  [529, 'overloaded'],
+]);
+
 /** The kind that an HTTP status stands for; 5xx that have no kind of their own are `upstream`, other 4xx invalid requests. */
 export function kindOfStatus(status: number): ErrorKind {
-  for (const [kind, code] of Object.entries(statusOfKind)) if (code === status) return kind as ErrorKind;
-  if (status === 408) return 'timeout';
-  if (status === 503) return 'overloaded';
-  return status >= 500 ? 'upstream' : 'invalid-request';
+  return kinds.get(status) ?? (status >= 500 ? 'upstream' : 'invalid-request');
 }
 
 export interface RequestErrorOptions extends ErrorOptions {

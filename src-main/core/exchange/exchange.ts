@@ -1,4 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import type { Logger } from '../log.ts';
+import { readFacts } from '../routing/facts.ts';
+import { decide } from '../routing/route.ts';
+import type { Routing } from '../routing/routing.ts';
+import { orderTargets } from '../routing/strategy.ts';
+import type { Mask } from '../secrets/mask.ts';
+import { ClientStream } from './client-stream.ts';
+import { deliver, deliverError } from './deliver.ts';
+import type { RoutedRequest } from './prepare-call.ts';
+import { readMessagesRequest } from './read-request.ts';
+import { streamHeaders } from './stream-headers.ts';
+import { RequestRecord, type RecordKeeper } from './record.ts';
+import { tryTargets } from './try-targets.ts';
+import type { Upstream } from './upstream.ts';
 
 /** A request as it came in, its body whole and decompressed. */
 export interface IncomingExchange {
@@ -19,4 +34,98 @@ export interface Exchange {
   answer(incoming: IncomingExchange, response: ServerResponse): Promise<void>;
   /** Requests under way. */
   readonly running: number;
+}
+
+export interface ExchangeOptions {
+  keeper: RecordKeeper;
+  /** The routing that is in force now. */
+  routing: () => Routing;
+  upstreamOf: (id: string) => Upstream | undefined;
+  mask: Mask;
+  /** Our own address. */
+  address: () => string;
+  /** Milliseconds of silence after which a streaming client gets a ping. */
+  pingMs: number;
+  log: Logger;
+  /** A number in [0, 1), for weighted targets. */
+  random: () => number;
+}
+
+/** Makes the exchange over what the core holds; the options that are functions are asked anew for each request. */
+export function createExchange(options: ExchangeOptions): Exchange {
+  const turns = new Map<string, number>();
+  const toldLosses = new Set<string>();
+  let running = 0;
+
+  async function answer(incoming: IncomingExchange, response: ServerResponse): Promise<void> {
+    const record = new RequestRecord(
+      options.keeper,
+      `req_${randomUUID().replaceAll('-', '')}`,
+      incoming.client,
+      incoming.protocol,
+    );
+    const client = new ClientStream(response);
+    running += 1;
+    try {
+      const routed = route(incoming, record);
+      const turn = turns.get(routed.decision.use) ?? 0;
+      turns.set(routed.decision.use, turn + 1);
+      if (routed.isStream)
+        client.keepAwake(
+          options.pingMs,
+          () => streamHeaders(record),
+          () => true,
+        );
+      const targets = orderTargets(routed.decision.targets, routed.decision.strategy, {
+        turn,
+        random: options.random,
+      });
+      const opened = await tryTargets(routed, targets, {
+        upstreamOf: options.upstreamOf,
+        record,
+        signal: client.signal,
+        address: options.address(),
+        onLosses,
+      });
+      try {
+        await deliver(opened, client, record, options);
+      } finally {
+        opened.release();
+      }
+    } catch (error) {
+      deliverError(error, client, record, options);
+    } finally {
+      running -= 1;
+    }
+  }
+
+  function route(incoming: IncomingExchange, record: RequestRecord): RoutedRequest {
+    const request = readMessagesRequest(incoming.body);
+    record.asked(request.model);
+    const facts = readFacts(request, {
+      headers: incoming.headers,
+      client: incoming.client,
+      bodyBytes: incoming.body.length,
+    });
+    const decision = decide(facts, options.routing());
+    record.routed(decision);
+    return { id: record.id, incoming, request, facts, decision, isStream: request.stream === true };
+  }
+
+  /** Said once for each target and loss: the same client loses the same things with every request. */
+  function onLosses(target: string, losses: readonly string[]): void {
+    for (const loss of losses) {
+      const line = `${target}: ${loss}`;
+      if (toldLosses.has(line)) continue;
+      toldLosses.add(line);
+      options.log.debug({ target, loss }, 'not carried over');
+    }
+  }
+
+  return {
+    answer,
+    get running() {
+      return running;
+    },
+  };
 }

@@ -1,4 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { getCACertificates } from 'node:tls';
+import { Agent, ProxyAgent, type Dispatcher } from 'undici';
+import type { Config } from '../../contract/config.ts';
 import type { OperationOutput, Status } from '../../contract/operations.ts';
+import { RequestError } from '../errors.ts';
+import type { Provider } from '../providers/provider.ts';
+import { resolveProvider } from '../providers/resolve.ts';
+import type { Mask } from '../secrets/mask.ts';
+import { resolveReference } from '../secrets/references.ts';
+import type { SecretStore } from '../secrets/secret-store.ts';
+import { KeyRing } from './key-ring.ts';
+import { askModels, checkProvider } from './provider-check.ts';
+import { Upstream } from './upstream.ts';
+
+const modelsStayFreshMs = 10 * 60_000;
 
 /** Providers at run time: their connections, keys, breakers and states. */
 export interface Upstreams {
@@ -7,4 +22,136 @@ export interface Upstreams {
   test(id: string): Promise<OperationOutput<'providers.test'>>;
   /** Model ids per provider as configured or last heard from the provider; never waits for a provider. */
   knownModels(): Map<string, string[]>;
+}
+
+export interface UpstreamRegistryOptions {
+  secrets: SecretStore;
+  env: Readonly<Record<string, string | undefined>>;
+  mask: Mask;
+  now: () => number;
+  onStateChange: () => void;
+  /** Told once about each key reference that could not be read. */
+  onNotice: (line: string) => void;
+}
+
+interface Entry {
+  upstream: Upstream;
+  /** What it was made from: an entry whose configuration and keys did not change keeps its state. */
+  madeFrom: string;
+}
+
+/** All configured providers; `configure` replaces only those that changed, so that breakers and connections survive. */
+export class UpstreamRegistry implements Upstreams {
+  readonly #options: UpstreamRegistryOptions;
+  readonly #heardModels = new Map<string, { models: string[]; atMs: number }>();
+  #entries = new Map<string, Entry>();
+
+  constructor(options: UpstreamRegistryOptions) {
+    this.#options = options;
+  }
+
+  get(id: string): Upstream | undefined {
+    return this.#entries.get(id)?.upstream;
+  }
+
+  /** Resolves every key reference and brings the providers in line with the config; answers under way go on. */
+  async configure(config: Config): Promise<void> {
+    const entries = await Promise.all(
+      config.providers.map(async (entry) => this.#prepare(resolveProvider(entry))),
+    );
+    const before = this.#entries;
+    this.#entries = new Map(entries.map((entry) => [entry.upstream.provider.id, entry]));
+    const kept = new Set(entries.map((entry) => entry.upstream));
+    for (const { upstream } of before.values()) if (!kept.has(upstream)) void upstream.close();
+    this.#options.onStateChange();
+  }
+
+  states(): Status['providers'] {
+    return [...this.#entries.values()].map(({ upstream }) => ({
+      id: upstream.provider.id,
+      state: upstream.state,
+      ...(upstream.lastError === undefined ? {} : { lastError: this.#options.mask.text(upstream.lastError) }),
+    }));
+  }
+
+  async test(id: string): Promise<OperationOutput<'providers.test'>> {
+    const upstream = this.get(id);
+    if (upstream === undefined) throw new RequestError('not-found', `there is no provider "${id}"`);
+    const result = await checkProvider(upstream, this.#options.now);
+    if (result.models !== undefined)
+      this.#heardModels.set(id, { models: result.models, atMs: this.#options.now() });
+    if (result.error !== undefined) result.error.message = this.#options.mask.text(result.error.message);
+    return result;
+  }
+
+  knownModels(): Map<string, string[]> {
+    return new Map(
+      [...this.#entries.values()].map(({ upstream }) => [
+        upstream.provider.id,
+        upstream.provider.models ?? this.#heard(upstream),
+      ]),
+    );
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#entries.values()].map(({ upstream }) => upstream.close()));
+  }
+
+  async #prepare(provider: Provider): Promise<Entry> {
+    const keys: string[] = [];
+    for (const reference of provider.keys) {
+      const key = await this.#read(provider.id, reference);
+      if (key === undefined) continue;
+      this.#options.mask.learn(key);
+      keys.push(key);
+    }
+    const madeFrom = JSON.stringify([provider, keys]);
+    const before = this.#entries.get(provider.id);
+    if (before?.madeFrom === madeFrom) return before;
+    const upstream = new Upstream(
+      provider,
+      connectionsOf(provider),
+      new KeyRing(keys, this.#options.now),
+      this.#options.onStateChange,
+    );
+    return { upstream, madeFrom };
+  }
+
+  async #read(provider: string, reference: string): Promise<string | undefined> {
+    try {
+      return await resolveReference(reference, { secrets: this.#options.secrets, env: this.#options.env });
+    } catch (error) {
+      this.#options.onNotice(
+        `${provider}: the key ${reference} could not be read: ${error instanceof Error ? error.message : String(error)}`,
+      );
+      return undefined;
+    }
+  }
+
+  /** The models that a provider told of last; asks again in the background when that was long ago. */
+  #heard(upstream: Upstream): string[] {
+    const { id } = upstream.provider;
+    const heard = this.#heardModels.get(id) ?? { models: [], atMs: Number.NEGATIVE_INFINITY };
+    if (this.#options.now() - heard.atMs > modelsStayFreshMs && upstream.state !== 'no-key') {
+      this.#heardModels.set(id, { ...heard, atMs: this.#options.now() });
+      void askModels(upstream).then(
+        (models) => this.#heardModels.set(id, { models, atMs: this.#options.now() }),
+        // A provider that does not answer now is asked again later; its state says what is wrong with it.
+        () => undefined,
+      );
+    }
+    return heard.models;
+  }
+}
+
+function connectionsOf({ tls, proxy, timeouts }: Provider): Dispatcher {
+  const security = {
+    rejectUnauthorized: tls.verify,
+    ...(tls.caFile === null
+      ? {}
+      : { ca: [...getCACertificates('default'), readFileSync(tls.caFile, 'utf8')] }),
+  };
+  const connect = { ...security, timeout: timeouts.connectMs };
+  if (proxy === null) return new Agent({ connect, allowH2: false });
+  return new ProxyAgent({ uri: proxy, requestTls: connect, connect, allowH2: false });
 }

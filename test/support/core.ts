@@ -1,0 +1,89 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { OperationOutput, OperationName, RequestRow } from '../../src-main/contract/operations.ts';
+import { createCore, type CoreOptions } from '../../src-main/core/index.ts';
+import { memorySecrets } from './memory-secrets.ts';
+
+/** The token of the first client in every test. */
+export const clientToken = 'client-token-of-the-test';
+/** The token of pages and operations in every test. */
+export const adminToken = 'admin-token-of-the-test';
+
+/** A core that listens on a free port, with a folder of its own. */
+export interface TestCore extends AsyncDisposable {
+  address: string;
+  dataDir: string;
+  notices: string[];
+  /** `POST /v1/messages` with the client's token. */
+  send(
+    body: unknown,
+    init?: { headers?: Record<string, string>; query?: string; signal?: AbortSignal },
+  ): Promise<Response>;
+  /** An operation with the admin token. */
+  call<Name extends OperationName>(name: Name, input?: unknown): Promise<OperationOutput<Name>>;
+  /** The newest rows of the ledger, newest first. */
+  rows(): Promise<RequestRow[]>;
+  log(): Promise<string>;
+}
+
+type Extra = Partial<Omit<CoreOptions, 'dataDir'>>;
+
+/** Starts a core on a config, or on none at all, as a first start does. */
+export async function startTestCore(config: object | undefined, extra: Extra = {}): Promise<TestCore> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'signalbox-core-'));
+  if (config !== undefined) await writeFile(join(dataDir, 'config.json'), JSON.stringify(config));
+  const notices: string[] = [];
+  const core = createCore({
+    dataDir,
+    secrets: memorySecrets(),
+    overrides: { port: '0' },
+    onNotice: (line) => notices.push(line),
+    ...extra,
+    env: { SIGNALBOX_TOKEN: clientToken, SIGNALBOX_ADMIN_TOKEN: adminToken, ...extra.env },
+  });
+  const { address } = await core.start();
+
+  async function call<Name extends OperationName>(
+    name: Name,
+    input: unknown = {},
+  ): Promise<OperationOutput<Name>> {
+    const response = await fetch(`${address}/api/${name}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify(input),
+    });
+    return (await response.json()) as OperationOutput<Name>;
+  }
+
+  return {
+    address,
+    dataDir,
+    notices,
+    call,
+    send: async (body, { headers = {}, query = '', signal } = {}) =>
+      fetch(`${address}/v1/messages${query}`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${clientToken}`,
+          'content-type': 'application/json',
+          'anthropic-version': '2023-06-01',
+          ...headers,
+        },
+        body:
+          typeof body === 'string' || body instanceof Uint8Array ? (body as string) : JSON.stringify(body),
+        ...(signal === undefined ? {} : { signal }),
+      }),
+    rows: async () => (await call('requests.list')).requests,
+    log: async () => readFile(join(dataDir, 'logs', 'signalbox.log'), 'utf8'),
+    async [Symbol.asyncDispose]() {
+      await core.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A request of a few words. */
+export function ask(model: string, more: object = {}): object {
+  return { model, max_tokens: 100, messages: [{ role: 'user', content: 'hello' }], ...more };
+}
