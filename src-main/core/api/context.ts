@@ -1,0 +1,26 @@
+import type { ConfigStore } from '../config/store.ts';
+import type { Upstreams } from '../exchange/upstreams.ts';
+import type { Ledger } from '../ledger/requests.ts';
+import type { Mask } from '../secrets/mask.ts';
+import type { SecretStore } from '../secrets/secret-store.ts';
+import type { Status } from '../../contract/operations.ts';
+import type { EventHub } from './events.ts';
+
+/** What the operations work on: the core's parts, as the core put them together. */
+export interface ApiContext {
+  version: string;
+  clock: { now(): number };
+  startedAtMs: number;
+  /** Where the server listens, as `http://host:port`. */
+  address: () => string;
+  config: Pick<ConfigStore, 'current' | 'raw' | 'edit' | 'replace' | 'lastError'>;
+  secrets: Pick<SecretStore, 'set' | 'remove'>;
+  mask: Pick<Mask, 'learn' | 'text'>;
+  ledger: Pick<Ledger, 'list'>;
+  upstreams: Upstreams;
+  events: EventHub;
+  /** The last request that was routed; undefined before the first one. */
+  last: () => Status['last'];
+  /** Reads keys and tokens anew, so that the next request uses what the keychain holds now. */
+  keysChanged: () => Promise<void>;
+}

@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import { type OperationName, operations } from '../../contract/operations.ts';
+import { RequestError } from '../errors.ts';
+import { getConfig, setConfig } from './config.ts';
+import type { ApiContext } from './context.ts';
+import { removeKey, setKey } from './keys.ts';
+import { testProvider } from './providers.ts';
+import { listRequests } from './requests.ts';
+import { setRoute } from './routes.ts';
+import { readStatus } from './status.ts';
+
+type Run = (name: string, body: unknown, context: ApiContext) => Promise<unknown>;
+
+const table: Record<OperationName, Run> = {
+  'status.get': implement(operations['status.get'], (_, context) => readStatus(context)),
+  'routes.set': implement(operations['routes.set'], setRoute),
+  'config.get': implement(operations['config.get'], (_, context) => getConfig(context)),
+  'config.set': implement(operations['config.set'], setConfig),
+  'providers.test': implement(operations['providers.test'], testProvider),
+  'keys.set': implement(operations['keys.set'], setKey),
+  'keys.remove': implement(operations['keys.remove'], removeKey),
+  'requests.list': implement(operations['requests.list'], listRequests),
+};
+const runs: ReadonlyMap<string, Run> = new Map(Object.entries(table));
+
+/** Runs an operation by name on a body that nobody has checked yet; throws what {@link readFailure} can read. */
+export async function runOperation(name: string, body: unknown, context: ApiContext): Promise<unknown> {
+  const run = runs.get(name);
+  if (!run) throw new RequestError('not-found', `there is no operation named "${name}"`);
+  return run(name, body, context);
+}
+
+function implement<Input, Output>(
+  contract: { input: z.ZodType<Input>; output: z.ZodType<Output> },
+  run: (input: Input, context: ApiContext) => Output | Promise<Output>,
+): Run {
+  return async (name, body, context) => {
+    const parsed = contract.input.safeParse(body);
+    if (!parsed.success)
+      throw new RequestError('invalid-request', `${name}: ${describeIssues(parsed.error)}`);
+    return run(parsed.data, context);
+  };
+}
+
+function describeIssues(error: z.ZodError): string {
+  return error.issues.map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`).join('; ');
+}

@@ -1,0 +1,61 @@
+import type { IRouter, Request, Response } from 'express';
+import { runOperation } from '../api/index.ts';
+import { RequestError } from '../errors.ts';
+import { readBody } from './body.ts';
+import type { HttpContext } from './context.ts';
+import { type EventStreamOptions, streamEvents } from './event-stream.ts';
+import { serve } from './paths.ts';
+
+const maxBodyBytes = 1024 * 1024;
+
+/** What the pages and scripts call: the operations, the events, and whether anyone is there at all. */
+export function serveApi(router: IRouter, { api, tokens }: HttpContext, streams: EventStreamOptions): void {
+  for (const path of ['/health', '/api/hello']) {
+    serve(router, path, 'GET', (_request, response) => {
+      response.json({ name: 'signalbox', status: 'ok' });
+    });
+  }
+
+  router.use('/api', (_request, response, next) => {
+    response.setHeader('cache-control', 'no-store');
+    next();
+  });
+
+  serve(router, '/api/events', 'GET', (request, response) => {
+    requireAdmin(request);
+    streamEvents(api, response, streams);
+  });
+
+  serve(
+    router,
+    '/api/:operation',
+    'POST',
+    async (request: Request<{ operation: string }>, response: Response) => {
+      requireAdmin(request);
+      response.json(await runOperation(request.params.operation, await readJson(request), api));
+    },
+  );
+
+  function requireAdmin({ headers }: Pick<Request, 'headers'>): void {
+    if (tokens().isAdmin(headers)) return;
+    throw new RequestError(
+      'authentication',
+      'no valid admin token: show it as Authorization: Bearer, or open the address with ?token=… that the start prints',
+    );
+  }
+}
+
+async function readJson(
+  request: Pick<Request, 'headers'> & Parameters<typeof readBody>[0],
+): Promise<unknown> {
+  const contentType = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  if (contentType !== 'application/json') {
+    throw new RequestError('invalid-request', 'the content-type must be application/json', { status: 415 });
+  }
+  const body = await readBody(request, maxBodyBytes);
+  try {
+    return JSON.parse(body.toString());
+  } catch (error) {
+    throw new RequestError('invalid-request', 'the body is not valid JSON', { cause: error });
+  }
+}

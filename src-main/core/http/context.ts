@@ -1,0 +1,15 @@
+import type { ApiContext } from '../api/context.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import type { Logger } from '../log.ts';
+import type { Tokens } from './tokens.ts';
+
+/** What the server stands on. */
+export interface HttpContext {
+  api: ApiContext;
+  exchange: Exchange;
+  /** The tokens in force now. */
+  tokens: () => Tokens;
+  /** Folder of the built pages, absolute; empty where there is none. It need not exist. */
+  pagesDir: string;
+  log: Pick<Logger, 'error' | 'debug'>;
+}

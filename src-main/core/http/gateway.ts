@@ -1,0 +1,60 @@
+import type { IRouter, Request, Response } from 'express';
+import { RequestError } from '../errors.ts';
+import { readBody } from './body.ts';
+import type { HttpContext } from './context.ts';
+import {
+  anthropicModel,
+  anthropicPage,
+  findModelId,
+  modelIds,
+  openaiList,
+  openaiModel,
+  speaksAnthropic,
+} from './models.ts';
+import { serve } from './paths.ts';
+import { createRateLimits } from './rate-limits.ts';
+import type { ClientAccess } from './tokens.ts';
+
+const bytesPerMb = 1024 * 1024;
+
+/** The paths that coding agents call: `/v1/messages` and `/v1/models`. */
+export function serveGateway(router: IRouter, { api, exchange, tokens }: HttpContext): void {
+  const takeRequest = createRateLimits();
+
+  serve(router, '/v1/messages', 'POST', async (request, response) => {
+    const access = clientOf(request);
+    const { server, clients } = api.config.current();
+    const client = clients.find(({ id }) => id === access.client);
+    if (client) await takeRequest(client);
+    const body = await readBody(request, server.maxBodyMb * bytesPerMb);
+    const { headers, url } = request;
+    await exchange.answer({ protocol: 'anthropic', body, headers, query: queryOf(url), ...access }, response);
+  });
+
+  serve(router, '/v1/models', 'GET', (request, response) => {
+    clientOf(request);
+    const ids = modelIds(api.config.current(), api.upstreams);
+    const query = new URLSearchParams(queryOf(request.url));
+    response.json(speaksAnthropic(request.headers) ? anthropicPage(ids, query) : openaiList(ids));
+  });
+
+  serve(router, '/v1/models/*id', 'GET', (request: Request<{ id: string[] }>, response: Response) => {
+    clientOf(request);
+    const id = findModelId(modelIds(api.config.current(), api.upstreams), request.params.id.join('/'));
+    response.json(speaksAnthropic(request.headers) ? anthropicModel(id) : openaiModel(id));
+  });
+
+  function clientOf({ headers }: Pick<Request, 'headers'>): ClientAccess {
+    const access = tokens().client(headers);
+    if (access) return access;
+    throw new RequestError(
+      'authentication',
+      'no valid token of a client: show it as Authorization: Bearer, x-api-key or x-signalbox-token',
+    );
+  }
+}
+
+function queryOf(url: string): string {
+  const start = url.indexOf('?');
+  return start < 0 ? '' : url.slice(start);
+}

@@ -1,0 +1,79 @@
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { runServer } from './running-server.ts';
+
+async function builtPages(): Promise<string> {
+  // A folder whose name begins with a dot lies above the pages on many machines.
+  const root = await mkdtemp(join(tmpdir(), '.pages-'));
+  onTestFinished(() => rm(root, { recursive: true }));
+  const pagesDir = join(root, 'renderer');
+  await mkdir(join(pagesDir, 'assets'), { recursive: true });
+  await writeFile(join(pagesDir, 'index.html'), '<!doctype html><title>Signalbox</title>');
+  await writeFile(join(pagesDir, 'assets', 'index-1a2b.js'), 'export {};');
+  await writeFile(join(root, 'secret.txt'), 'outside');
+  return pagesDir;
+}
+
+describe('built pages', () => {
+  test.each(['/', '/admin'])('are served at %s without a token, and not kept', async (path) => {
+    const { call } = await runServer({ pagesDir: await builtPages() });
+    const page = await call(path);
+    expect(page).toMatchObject({ status: 200, headers: { 'cache-control': 'no-store' } });
+    expect(page.headers['content-type']).toMatch(/^text\/html/);
+    expect(page.body).toContain('<title>Signalbox');
+    expect(await call(path, { method: 'HEAD' })).toMatchObject({ status: 200, body: '' });
+  });
+
+  test('let browsers load and call nothing but this server', async () => {
+    const { call } = await runServer({ pagesDir: await builtPages() });
+    for (const path of ['/', '/assets/index-1a2b.js', '/nothing']) {
+      const { headers } = await call(path);
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+      });
+      expect(headers['content-security-policy']).toBe(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+          "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      );
+    }
+  });
+
+  test('keep their hashed files in the browser for good', async () => {
+    const { call } = await runServer({ pagesDir: await builtPages() });
+    const file = await call('/assets/index-1a2b.js');
+    expect(file).toMatchObject({ status: 200, body: 'export {};' });
+    expect(file.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect(file.headers['content-type']).toMatch(/javascript/);
+  });
+
+  test.each([
+    '/../secret.txt',
+    '/assets/../../secret.txt',
+    '/assets/..%2f..%2fsecret.txt',
+    '/%2e%2e/secret.txt',
+  ])('do not lead outside their folder by %s', async (path) => {
+    const { call } = await runServer({ pagesDir: await builtPages() });
+    const answer = await call(path);
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.status).toBeLessThan(500);
+    expect(answer.body).not.toContain('outside');
+  });
+});
+
+describe('without built pages', () => {
+  test.each(['', join(tmpdir(), 'no-such-folder-of-pages')])(
+    'in %j a sentence says how to get them',
+    async (pagesDir) => {
+      const { call } = await runServer({ pagesDir });
+      const page = await call('/');
+      expect(page.status).toBe(200);
+      expect(page.headers['content-type']).toMatch(/^text\/plain/);
+      expect(page.body).toContain('npm run build');
+    },
+  );
+});
