@@ -1,6 +1,10 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+
+// The pages are served over HTTP at `/` and `/admin`; electron-vite presumes that they are files.
+const absoluteBase: Plugin = { name: 'absolute-base', enforce: 'post', config: () => ({ base: '/' }) };
 
 export default defineConfig({
   main: {
@@ -15,9 +19,11 @@ export default defineConfig({
   },
   renderer: {
     root: 'src-renderer',
-    plugins: [react()],
+    plugins: [react(), absoluteBase],
     build: {
       outDir: 'out/renderer',
+      target: 'es2023',
+      minify: true,
       rollupOptions: { input: resolve('src-renderer/index.html') },
     },
   },

@@ -1,0 +1,42 @@
+import type {
+  OperationFailure,
+  OperationName,
+  OperationOutput,
+  OperationRequest,
+} from '../src-main/contract/operations.ts';
+
+/** Why an operation gave nothing: nobody answered, the page's token is missing or wrong, or the core said no. */
+export type CoreErrorKind = 'unreachable' | 'unauthorized' | 'refused';
+
+/** An operation failed; the message is the core's own where it gave one. */
+export class CoreError extends Error {
+  override readonly name = 'CoreError';
+  readonly kind: CoreErrorKind;
+
+  constructor(kind: CoreErrorKind, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.kind = kind;
+  }
+}
+
+/** Calls `POST /api/NAME` with the cookie that the page was opened with; throws CoreError. */
+export async function callOperation<Name extends OperationName>(
+  name: Name,
+  input: OperationRequest<Name>,
+): Promise<OperationOutput<Name>> {
+  const response = await fetch(`/api/${name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(input),
+  }).catch((cause: unknown) => {
+    throw new CoreError('unreachable', 'Signalbox does not answer', { cause });
+  });
+  if (response.ok) return response.json();
+  throw new CoreError(response.status === 401 ? 'unauthorized' : 'refused', await messageOf(response));
+}
+
+async function messageOf(response: Response): Promise<string> {
+  // Whatever stands between page and core may answer without JSON: then the status is all there is to say.
+  const failure: Partial<OperationFailure> = await response.json().catch(() => ({}));
+  return failure.error?.message ?? `Signalbox answered with status ${response.status}`;
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { knownTargets } from '../../src-renderer/known-targets.ts';
+
+test('own names come first, then what providers list and targets name, each once and no patterns', () => {
+  const config = {
+    providers: [{ id: 'demo' }, { id: 'openrouter', models: ['moonshotai/kimi-k3', 'z-ai/glm-5'] }],
+    models: {
+      smart: { targets: ['openrouter/moonshotai/kimi-k3', { target: 'deepseek/deepseek-chat', weight: 3 }] },
+      'claude-haiku-*': { targets: ['local/qwen3'] },
+    },
+  };
+  expect(knownTargets(config)).toEqual([
+    'smart',
+    'openrouter/moonshotai/kimi-k3',
+    'openrouter/z-ai/glm-5',
+    'deepseek/deepseek-chat',
+    'local/qwen3',
+  ]);
+});
+
+test('a config of another shape offers nothing', () => {
+  expect(knownTargets({ providers: 'none', models: [1] })).toEqual([]);
+});
