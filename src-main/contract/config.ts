@@ -3,14 +3,23 @@ import { z } from 'zod';
 /** Says that a setting of the reference exists but does nothing in this version: refused rather than ignored. */
 const notYet = (what: string) => `${what} has no effect in this version yet: remove it`;
 
-const wireNames = ['anthropic', 'openai-chat', 'openai-responses', 'gemini', 'ollama', 'claude-cli', 'demo'] as const;
+const wireNames = [
+  'anthropic',
+  'openai-chat',
+  'openai-responses',
+  'gemini',
+  'ollama',
+  'claude-cli',
+  'demo',
+] as const;
 const servedWires: readonly string[] = ['anthropic', 'openai-chat', 'demo'];
 
 /** Names of the protocols that a provider may speak. */
 export type WireName = (typeof wireNames)[number];
 
 const wire = z.enum(wireNames).refine((name) => servedWires.includes(name), {
-  error: (issue) => `the wire "${String(issue.input)}" is not served by this version yet: use ${servedWires.join(', ')}`,
+  error: (issue) =>
+    `the wire "${String(issue.input)}" is not served by this version yet: use ${servedWires.join(', ')}`,
 });
 
 const milliseconds = z.int().min(1).max(86_400_000);
@@ -65,14 +74,21 @@ const provider = z.strictObject({
   breaker: breaker.prefault({}),
   limits: limits.prefault({}),
   tls: tls.prefault({}),
-  proxy: z.url({ protocol: /^https?$/, error: 'a proxy begins with http:// or https://' }).nullable().default(null),
+  proxy: z
+    .url({ protocol: /^https?$/, error: 'a proxy begins with http:// or https://' })
+    .nullable()
+    .default(null),
 });
 
 const target = z.string().regex(/^[a-z0-9-]+\/.+$/, 'a target is provider/model');
 
 const modelEntry = z.strictObject({
   targets: z
-    .array(z.union([target, z.strictObject({ target, weight: z.number().positive() })], { error: 'a target is "provider/model" or { "target": "provider/model", "weight": 3 }' }))
+    .array(
+      z.union([target, z.strictObject({ target, weight: z.number().positive() })], {
+        error: 'a target is "provider/model" or { "target": "provider/model", "weight": 3 }',
+      }),
+    )
     .min(1, 'a model needs at least one target'),
   strategy: z.enum(['priority', 'round-robin', 'weighted']).default('priority'),
 });
@@ -86,7 +102,10 @@ const routes = z.strictObject({
   image: use,
   think: use,
   background: use,
-  longContext: z.strictObject({ use: z.string().min(1), aboveTokens: z.int().min(1) }).nullable().default(null),
+  longContext: z
+    .strictObject({ use: z.string().min(1), aboveTokens: z.int().min(1) })
+    .nullable()
+    .default(null),
 });
 
 const rule = z.strictObject({
@@ -121,7 +140,10 @@ const server = z.strictObject({
 
 const logging = z.strictObject({
   level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  bodies: z.enum(['off', 'masked']).default('off').refine((value) => value === 'off', notYet('logging.bodies "masked"')),
+  bodies: z
+    .enum(['off', 'masked'])
+    .default('off')
+    .refine((value) => value === 'off', notYet('logging.bodies "masked"')),
 });
 
 /** The schema of config.json: what is accepted, the default of each field, and the message for what is not. */
@@ -132,7 +154,15 @@ export const configSchema = z.strictObject({
   models: z.record(z.string().min(1), modelEntry).default({}),
   routes,
   rules: z.array(rule).default([]),
-  clients: z.array(client).default([{ id: 'claude-code', token: 'keychain:client/claude-code', requestsPerMinute: 0, limitUsd: null, markupPercent: 0 }]),
+  clients: z.array(client).default([
+    {
+      id: 'claude-code',
+      token: 'keychain:client/claude-code',
+      requestsPerMinute: 0,
+      limitUsd: null,
+      markupPercent: 0,
+    },
+  ]),
   logging: logging.prefault({}),
 });
 
@@ -147,6 +177,14 @@ export type Rule = Config['rules'][number];
 /** One entry of `clients`. */
 export type ClientConfig = Config['clients'][number];
 /** The routes that `routes.set` may set to a model by name. */
-export const routeNames = ['default', 'webSearch', 'subagent', 'longContext', 'image', 'think', 'background'] as const;
+export const routeNames = [
+  'default',
+  'webSearch',
+  'subagent',
+  'longContext',
+  'image',
+  'think',
+  'background',
+] as const;
 /** A name of a route. */
 export type RouteName = (typeof routeNames)[number];

@@ -44,7 +44,17 @@ export type RequestRow = z.infer<typeof requestRow>;
 
 /** What went wrong in a provider's test, so that the user knows what to mend. */
 export const providerTestError = z.object({
-  code: z.enum(['no-key', 'key-refused', 'unknown-host', 'connection-refused', 'wrong-path', 'bad-certificate', 'timeout', 'rate-limited', 'upstream-error']),
+  code: z.enum([
+    'no-key',
+    'key-refused',
+    'unknown-host',
+    'connection-refused',
+    'wrong-path',
+    'bad-certificate',
+    'timeout',
+    'rate-limited',
+    'upstream-error',
+  ]),
   message: z.string(),
 });
 
@@ -64,14 +74,28 @@ export type Status = z.infer<typeof statusOutput>;
 /** Every operation behind `POST /api/NAME`: its input and its output. */
 export const operations = {
   'status.get': { input: nothing, output: statusOutput },
-  'routes.set': { input: z.strictObject({ route: z.enum(routeNames), use: z.string().min(1).nullable() }), output: routesShape },
+  'routes.set': {
+    input: z.strictObject({ route: z.enum(routeNames), use: z.string().min(1).nullable() }),
+    output: routesShape,
+  },
   'config.get': { input: nothing, output: z.record(z.string(), z.unknown()) },
-  'config.set': { input: z.strictObject({ config: z.record(z.string(), z.unknown()) }), output: z.record(z.string(), z.unknown()) },
+  'config.set': {
+    input: z.strictObject({ config: z.record(z.string(), z.unknown()) }),
+    output: z.record(z.string(), z.unknown()),
+  },
   'providers.test': {
     input: z.strictObject({ id: z.string() }),
-    output: z.object({ ok: z.boolean(), latencyMs: z.number(), models: z.array(z.string()).optional(), error: providerTestError.optional() }),
+    output: z.object({
+      ok: z.boolean(),
+      latencyMs: z.number(),
+      models: z.array(z.string()).optional(),
+      error: providerTestError.optional(),
+    }),
   },
-  'keys.set': { input: z.strictObject({ name: z.string().min(1).max(200), value: z.string().min(1).max(10_000) }), output: nothing },
+  'keys.set': {
+    input: z.strictObject({ name: z.string().min(1).max(200), value: z.string().min(1).max(10_000) }),
+    output: nothing,
+  },
   'keys.remove': { input: z.strictObject({ name: z.string().min(1).max(200) }), output: nothing },
   'requests.list': {
     input: z.strictObject({

@@ -1,0 +1,191 @@
+import packageJson from '../../package.json' with { type: 'json' };
+import type { Config } from '../contract/config.ts';
+import type { RequestRow, Status } from '../contract/operations.ts';
+import { readAccessTokens, type AccessTokens } from './access-tokens.ts';
+import type { ApiContext } from './api/context.ts';
+import { EventHub } from './api/events.ts';
+import { readStatus } from './api/status.ts';
+import { openConfig, type ConfigOverrides } from './config/store.ts';
+import { createExchange } from './exchange/exchange.ts';
+import { UpstreamRegistry } from './exchange/upstreams.ts';
+import { createHttpServer } from './http/server.ts';
+import { createTokens } from './http/tokens.ts';
+import { openLedger } from './ledger/requests.ts';
+import { openLog } from './log.ts';
+import { findPreset } from './providers/presets.ts';
+import { compileRouting } from './routing/routing.ts';
+import { createKeychain } from './secrets/keychain.ts';
+import { createMask } from './secrets/mask.ts';
+import type { SecretStore } from './secrets/secret-store.ts';
+
+/** What the core is given; everything that reaches outside can be replaced. */
+export interface CoreOptions {
+  /** Folder of config.json, usage.db and logs; made where it is missing. */
+  dataDir: string;
+  env: Readonly<Record<string, string | undefined>>;
+  /** What the command line says; beats environment and file. */
+  overrides?: ConfigOverrides;
+  /** Where keys are kept; the OS's keychain where absent. */
+  secrets?: SecretStore;
+  /** Folder of the built pages. */
+  pagesDir?: string;
+  /** One line for the person who started us: a key moved, a config refused. Never holds a secret. */
+  onNotice?: (line: string) => void;
+  /** The time in milliseconds since 1970. */
+  now?: () => number;
+  /** Milliseconds of silence after which a streaming client gets a ping; 15,000 where absent. */
+  pingMs?: number;
+}
+
+/** What a core that listens tells its starter. */
+export interface Running {
+  /** `http://host:port` */
+  address: string;
+  /** For the person at the terminal or the desktop's own window; nothing else may print them. */
+  tokens: AccessTokens;
+}
+
+/** The router without any shell. */
+export interface Core {
+  /** Reads the config, opens the ledger and listens. @throws ConfigError, LedgerError, PortTakenError */
+  start(): Promise<Running>;
+  /** Takes no more requests, lets running answers finish for `server.drainMs`, and writes everything. */
+  stop(): Promise<void>;
+}
+
+/** The version of this build. */
+export const version: string = packageJson.version;
+
+/** Puts the parts together; nothing happens before `start`. */
+export function createCore(options: CoreOptions): Core {
+  let stop: (() => Promise<void>) | undefined;
+  return {
+    async start() {
+      const started = await startCore(options);
+      ({ stop } = started);
+      return started.running;
+    },
+    async stop() {
+      await stop?.();
+      stop = undefined;
+    },
+  };
+}
+
+async function startCore(options: CoreOptions): Promise<{ running: Running; stop: () => Promise<void> }> {
+  const { dataDir, env, now = Date.now, pagesDir = '', pingMs = 15_000 } = options;
+  const mask = createMask();
+  const onNotice = (line: string): void => options.onNotice?.(mask.text(line));
+  const secrets = options.secrets ?? createKeychain();
+  const config = await openConfig({
+    dataDir,
+    env,
+    overrides: options.overrides ?? {},
+    secrets,
+    findPreset,
+    onNotice,
+  });
+  const logFile = await openLog(dataDir, config.current().logging.level, (line) => mask.text(line));
+  const ledger = openLedger(dataDir);
+  const events = new EventHub();
+  const startedAtMs = now();
+
+  let address = '';
+  let last: Status['last'];
+  const upstreams = new UpstreamRegistry({
+    secrets,
+    env,
+    mask,
+    now,
+    onNotice,
+    onStateChange: () => publishStatus(),
+  });
+  let routing = compileRouting(config.current());
+  const api: ApiContext = {
+    version,
+    clock: { now },
+    startedAtMs,
+    address: () => address,
+    config,
+    secrets,
+    mask,
+    ledger,
+    upstreams,
+    events,
+    last: () => last,
+    keysChanged: () => apply(config.current()),
+  };
+  let access = await readAccess(config.current());
+  let tokens = tokensFor(config.current(), access);
+  await upstreams.configure(config.current());
+  const exchange = createExchange({
+    keeper: { now, commit: (row) => ledger.record(row), publish },
+    routing: () => routing,
+    upstreamOf: (id) => upstreams.get(id),
+    mask,
+    pingMs,
+    log: logFile.log,
+    address: () => address,
+    random: Math.random,
+  });
+  const server = createHttpServer({ api, exchange, tokens: () => tokens, pagesDir, log: logFile.log });
+
+  config.onChange(apply);
+  config.onTrouble(publishStatus);
+  const { host, port } = config.current().server;
+  try {
+    address = await server.listen(host, port);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  logFile.log.info({ address, version }, 'listening');
+  return { running: { address, tokens: access }, stop: shutDown };
+
+  async function readAccess(current: Config): Promise<AccessTokens> {
+    const read = await readAccessTokens(current.clients, { env, secrets, onNotice });
+    for (const { token } of read.clients) mask.learn(token);
+    mask.learn(read.admin);
+    return read;
+  }
+
+  /** Brings everything that was made from the config or from keys in line with it, for the next request. */
+  async function apply(current: Config): Promise<void> {
+    await upstreams.configure(current);
+    access = await readAccess(current);
+    tokens = tokensFor(current, access);
+    routing = compileRouting(current);
+    logFile.log.level = current.logging.level;
+    publishStatus();
+  }
+
+  function publish(row: RequestRow): void {
+    if (row.route !== null && row.target !== null)
+      last = { route: row.route, target: row.target, atMs: row.atMs };
+    if (row.status !== null) {
+      const { id, route, target, status, totalMs, error } = row;
+      logFile.log.info({ id, route, target, status, totalMs, error }, 'request');
+    }
+    events.publish({ kind: 'request', request: row });
+  }
+
+  function publishStatus(): void {
+    events.publish({ kind: 'status', status: readStatus(api) });
+  }
+
+  async function shutDown(): Promise<void> {
+    await server.close({ drainMs: config.current().server.drainMs });
+    await close();
+  }
+
+  async function close(): Promise<void> {
+    config.close();
+    await upstreams.close();
+    ledger.close();
+    logFile.close();
+  }
+}
+
+function tokensFor({ server }: Config, access: AccessTokens): ReturnType<typeof createTokens> {
+  return createTokens({ ...access, requireToken: server.requireToken });
+}

@@ -1,0 +1,53 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { createCore, version } from './core/index.ts';
+import { FlagError, helpText, readStartOptions } from './core/start-options.ts';
+import { startFailure } from './core/start-failure.ts';
+
+/** The core under plain Node: flags in, one ready line out, an end that loses nothing. */
+try {
+  const { action, dataDir, overrides } = readStartOptions(process.argv.slice(2), {
+    platform: process.platform,
+    home: homedir(),
+    env: process.env,
+  });
+  if (action === 'help') console.log(helpText);
+  else if (action === 'version') console.log(version);
+  else await run(dataDir, overrides);
+} catch (error) {
+  const { message, exitCode } =
+    error instanceof FlagError ? { message: error.message, exitCode: 2 } : startFailure(error);
+  console.error(message);
+  process.exit(exitCode);
+}
+
+async function run(dataDir: string, overrides: { port?: string; host?: string }): Promise<void> {
+  const core = createCore({
+    dataDir,
+    env: process.env,
+    overrides,
+    pagesDir: join(import.meta.dirname, '../renderer'),
+    onNotice: (line) => console.error(`signalbox: ${line}`),
+  });
+  let isStopping = false;
+  const stop = (): void => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    void core.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+
+  const { address, tokens } = await core.start();
+  console.log(`Signalbox is listening on ${address}`);
+  if (!process.stdout.isTTY) return;
+  console.log(`${address}/?token=${tokens.admin}`);
+  const [client] = tokens.clients;
+  if (client) console.log(`ANTHROPIC_BASE_URL=${address} ANTHROPIC_AUTH_TOKEN=${client.token} claude`);
+}
