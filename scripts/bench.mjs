@@ -5,4 +5,9 @@ import { ensureBuilt, ensureInstalled, nodeBinary, root } from './prepare.mjs';
 
 ensureInstalled();
 ensureBuilt();
-process.exit(spawnSync(nodeBinary(), [join(root, 'bench/index.ts'), ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' }).status ?? 1);
+process.exit(
+  spawnSync(nodeBinary(), [join(root, 'bench/index.ts'), ...process.argv.slice(2)], {
+    cwd: root,
+    stdio: 'inherit',
+  }).status ?? 1,
+);

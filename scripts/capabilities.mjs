@@ -9,8 +9,10 @@ export function capabilities() {
   return [
     {
       env: 'SIGNALBOX_TEST_CHROMIUM',
-      value: process.env.SIGNALBOX_TEST_CHROMIUM ?? onPath(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'])
-        ?? firstThere([
+      value:
+        process.env.SIGNALBOX_TEST_CHROMIUM ??
+        onPath(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']) ??
+        firstThere([
           '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
           'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
         ]),

@@ -23,5 +23,7 @@ if (failed.length > 0) {
   process.exit(1);
 }
 if (!process.argv.includes('--static')) {
-  process.exit(spawnSync(nodeBinary(), [join(root, 'scripts/test.mjs')], { cwd: root, stdio: 'inherit' }).status ?? 1);
+  process.exit(
+    spawnSync(nodeBinary(), [join(root, 'scripts/test.mjs')], { cwd: root, stdio: 'inherit' }).status ?? 1,
+  );
 }

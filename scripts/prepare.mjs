@@ -27,12 +27,21 @@ export function ensureInstalled() {
 /** Builds `out/` unless it was built from exactly these sources. */
 export function ensureBuilt() {
   const wanted = digest([
-    'package-lock.json', 'electron.vite.config.ts', 'tsconfig.base.json',
-    ...filesBelow('src-main'), ...filesBelow('src-renderer'), ...filesBelow('resources'),
+    'package-lock.json',
+    'electron.vite.config.ts',
+    'tsconfig.base.json',
+    ...filesBelow('src-main'),
+    ...filesBelow('src-renderer'),
+    ...filesBelow('resources'),
   ]);
   if (readIfThere(buildStamp) === wanted) return;
   say('building');
-  run(nodeBinary(), [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build', '--logLevel', 'warn']);
+  run(nodeBinary(), [
+    join(root, 'node_modules/electron-vite/bin/electron-vite.js'),
+    'build',
+    '--logLevel',
+    'warn',
+  ]);
   mkdirSync(dirname(buildStamp), { recursive: true });
   writeFileSync(buildStamp, wanted);
 }
@@ -44,7 +53,13 @@ export function nodeBinary() {
 
 /** Runs a command of an installed package under our Node and returns its exit code. */
 export function runTool(script, args, options = {}) {
-  return spawnSync(nodeBinary(), [join(root, 'node_modules', script), ...args], { cwd: root, stdio: 'inherit', ...options }).status ?? 1;
+  return (
+    spawnSync(nodeBinary(), [join(root, 'node_modules', script), ...args], {
+      cwd: root,
+      stdio: 'inherit',
+      ...options,
+    }).status ?? 1
+  );
 }
 
 /** One line of progress; on stderr, because stdout belongs to the program. */
@@ -62,7 +77,12 @@ function run(command, args, options = {}) {
 
 function digest(files) {
   const hash = createHash('sha256');
-  for (const file of files) hash.update(file).update('\0').update(readFileSync(join(root, file))).update('\0');
+  for (const file of files)
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(root, file)))
+      .update('\0');
   return hash.digest('hex');
 }
 
@@ -70,7 +90,11 @@ function filesBelow(folder) {
   if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length + 1).replaceAll('\\', '/'))
+    .map((entry) =>
+      join(entry.parentPath ?? entry.path, entry.name)
+        .slice(root.length + 1)
+        .replaceAll('\\', '/'),
+    )
     .sort();
 }
 

@@ -15,7 +15,9 @@ const [command, entry] =
 const child = spawn(command, [entry === '.' ? root : join(root, entry), ...flags], { stdio: 'inherit' });
 
 // A terminal sends Ctrl-C to the whole group, so the child has it already; anything sent to us alone is passed on.
-process.on('SIGINT', () => { if (!process.stdin.isTTY) child.kill('SIGINT'); });
+process.on('SIGINT', () => {
+  if (!process.stdin.isTTY) child.kill('SIGINT');
+});
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 
@@ -33,7 +35,9 @@ function whyHeadless() {
     say("fetching Electron's runtime");
     spawnSync(nodeBinary(), [join(root, 'node_modules/electron/install.js')], { cwd: root, stdio: 'ignore' });
   }
-  return electronBinary() ? undefined : "Electron's runtime is not installed and could not be fetched: running headless";
+  return electronBinary()
+    ? undefined
+    : "Electron's runtime is not installed and could not be fetched: running headless";
 }
 
 function electronBinary() {

@@ -25,10 +25,19 @@ else {
 
 const scratch = mkdtempSync(join(tmpdir(), 'signalbox-test-'));
 const report = join(scratch, 'report.json');
-const status = runTool('vitest/vitest.mjs', [
-  'run', '--config', withClaude ? 'vitest.claude.config.ts' : 'vitest.config.ts',
-  '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...passedOn,
-], { env: environment });
+const status = runTool(
+  'vitest/vitest.mjs',
+  [
+    'run',
+    '--config',
+    withClaude ? 'vitest.claude.config.ts' : 'vitest.config.ts',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...passedOn,
+  ],
+  { env: environment },
+);
 
 for (const line of skipped) console.log(`skipped: ${line}`);
 console.log(closingLine(report));

@@ -1,0 +1,55 @@
+// A process of its own: an upstream that answers at once, in both protocols, with a short stream.
+import { createServer } from 'node:http';
+
+const words = Array.from({ length: 20 }, (_, index) => `word${index} `);
+
+const chat = [
+  ...words.map((content) => chunk({ choices: [{ index: 0, delta: { content }, finish_reason: null }] })),
+  chunk({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }),
+  chunk({ choices: [], usage: { prompt_tokens: 1000, completion_tokens: 20 } }),
+  'data: [DONE]\n\n',
+].join('');
+
+const messages = [
+  event({
+    type: 'message_start',
+    message: {
+      id: 'msg_1',
+      type: 'message',
+      role: 'assistant',
+      model: 'bench',
+      content: [],
+      stop_reason: null,
+      stop_sequence: null,
+      usage: { input_tokens: 1000, output_tokens: 1 },
+    },
+  }),
+  event({ type: 'content_block_start', index: 0, content_block: { type: 'text', text: '' } }),
+  ...words.map((text) =>
+    event({ type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text } }),
+  ),
+  event({ type: 'content_block_stop', index: 0 }),
+  event({
+    type: 'message_delta',
+    delta: { stop_reason: 'end_turn', stop_sequence: null },
+    usage: { output_tokens: 20 },
+  }),
+  event({ type: 'message_stop' }),
+].join('');
+
+const server = createServer((request, response) => {
+  request.resume().on('end', () => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.end(request.url?.startsWith('/v1/messages') ? messages : chat);
+  });
+});
+server.listen(0, '127.0.0.1', () => process.send?.(server.address()));
+process.on('disconnect', () => process.exit(0));
+
+function chunk(body: object): string {
+  return `data: ${JSON.stringify({ id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 0, model: 'bench', ...body })}\n\n`;
+}
+
+function event(body: { type: string; [field: string]: unknown }): string {
+  return `event: ${body.type}\ndata: ${JSON.stringify(body)}\n\n`;
+}
