@@ -86,6 +86,14 @@ function bringsResults(request: RecordedRequest): boolean {
 }
 
 describe('answers', () => {
+  test('on a first start two variables are enough to get the demo, which tells the route', async () => {
+    await using core = await startTestCore(undefined);
+    const { stdout, exitCode } = await runClaude('hi', { baseUrl: core.address, token: clientToken });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('This is Signalbox');
+    expect(stdout).toContain('`default`');
+  });
+
   test('a plain answer reaches the user', async () => {
     await using given = await stage((request) => answerChat(request, [says('Hello from the other side.')]));
     const { stdout, exitCode } = await runClaude('say hello', given.client);

@@ -31,8 +31,7 @@ export type Draft =
 /** Whether nothing more can come for a block, given whether another one waits for its end. */
 export function isFinished(draft: Draft, isAwaited: boolean): boolean {
   if (draft.kind === 'whole') return true;
-  if (draft.kind === 'thinking') return isAwaited || draft.isSealed;
-  return isAwaited && (draft.kind === 'text' || isWholeInput(draft.input));
+  return isAwaited && (draft.kind !== 'call' || isWholeInput(draft.input));
 }
 
 /** The delta that carries what a draft holds. */

@@ -284,6 +284,11 @@ export const outcomes: Readonly<Record<string, Outcome>> = {
   crlf: { blocks: [text('Zeile\r\neins 🚂 ünd zwei\n')], stop: 'end_turn', usage: {} },
   'cr-only': { blocks: [text('naïve 🙂 café')], stop: 'end_turn', usage: {} },
   'no-done-no-blank-line': { blocks: [text('Fini.')], stop: 'end_turn', usage: {} },
+  'whole-answer-as-one-event': {
+    blocks: [thinking('Short.'), text('All at once.')],
+    stop: 'max_tokens',
+    usage: { input_tokens: 3, output_tokens: 9 },
+  },
   'broken-off-by-deepseek': {
     blocks: [text('Ok')],
     error: {

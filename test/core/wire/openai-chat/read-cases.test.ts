@@ -31,6 +31,32 @@ describe('case 15: the stop_reason', () => {
   });
 });
 
+test('case 10: calls that share an index are told apart by their ids', async () => {
+  const begun = (id: string) =>
+    chunk({ tool_calls: [{ index: 0, id, function: { name: 'Now', arguments: '' } }] });
+  const { events } = await read(begun('a'), begun('b'), begun('b'), end('tool_calls'));
+  expect(sentBlocks(events).map(({ id }) => id)).toEqual(['a', 'b']);
+});
+
+test('case 19: details that are signed, or differ in id, index or kind, are not joined', async () => {
+  const details = [
+    { type: 'reasoning.text', text: 'a', signature: 'one' },
+    { type: 'reasoning.text', text: 'b', id: 'x' },
+    { type: 'reasoning.text', text: 'c', id: 'y' },
+    { type: 'reasoning.text', text: 'd', id: 'y', index: 1 },
+    { type: 'reasoning.summary', summary: 'e', id: 'y', index: 1 },
+    { type: 'reasoning.encrypted', data: 'f', id: 'y', index: 1 },
+    { type: 'reasoning.encrypted', data: 'g', id: 'y', index: 1 },
+  ];
+  const { events } = await read(
+    ...details.map((detail) => chunk({ reasoning_details: [detail] })),
+    end('stop'),
+  );
+  expect(sentBlocks(events)).toEqual([
+    { type: 'thinking', thinking: 'abcde', signature: { vendor: 'openrouter', payload: details } },
+  ]);
+});
+
 describe('case 16: message_delta', () => {
   const usage = { prompt_tokens: 9, completion_tokens: 4 };
 
