@@ -5,7 +5,7 @@ const nothing = z.strictObject({});
 const count = z.int().nullable();
 
 /** The state of a provider: `unknown` before its first request, `open` while its breaker refuses calls. */
-export const providerState = z.enum(['unknown', 'ok', 'failing', 'open', 'no-key']);
+const providerState = z.enum(['unknown', 'ok', 'failing', 'open', 'no-key']);
 
 const routesShape = z.object({
   default: z.string(),
@@ -18,7 +18,7 @@ const routesShape = z.object({
 });
 
 /** One request as the ledger holds it; what is unknown is null. Times in milliseconds, cost in US dollars. */
-export const requestRow = z.object({
+const requestRow = z.object({
   id: z.string(),
   atMs: z.int(),
   client: z.string().nullable(),
@@ -43,7 +43,7 @@ export const requestRow = z.object({
 export type RequestRow = z.infer<typeof requestRow>;
 
 /** What went wrong in a provider's test, so that the user knows what to mend. */
-export const providerTestError = z.object({
+const providerTestError = z.object({
   code: z.enum([
     'no-key',
     'key-refused',

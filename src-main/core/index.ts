@@ -38,7 +38,7 @@ export interface CoreOptions {
 }
 
 /** What a core that listens tells its starter. */
-export interface Running {
+interface Running {
   /** `http://host:port` */
   address: string;
   /** For the person at the terminal or the desktop's own window; nothing else may print them. */

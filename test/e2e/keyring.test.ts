@@ -60,7 +60,10 @@ describe.runIf(isKeyringTested)('the program in a session with a real keyring', 
       for (const file of await readdir(dataDir, { recursive: true, withFileTypes: true })) {
         if (!file.isFile()) continue;
         const content = await readFile(join(file.parentPath, file.name), 'latin1');
-        expect(content, file.name).not.toContain(secret);
+        expect({ file: file.name, holdsTheKey: content.includes(secret) }).toEqual({
+          file: file.name,
+          holdsTheKey: false,
+        });
       }
       const { stdout } = await promisify(execFile)(
         process.execPath,

@@ -5,7 +5,7 @@ import { RequestError } from '../errors.ts';
 export type FailureCode = NonNullable<OperationOutput<'providers.test'>['error']>['code'];
 
 /** An upstream's error answer as it came, for clients that speak the same protocol. */
-export interface RawAnswer {
+interface RawAnswer {
   status: number;
   headers: Record<string, string | string[]>;
   body: Buffer;

@@ -14,26 +14,6 @@ export interface TextBlock extends Block {
   text: string;
 }
 
-export interface ThinkingBlock extends Block {
-  type: 'thinking';
-  thinking: string;
-  signature?: string;
-}
-
-export interface ToolUseBlock extends Block {
-  type: 'tool_use';
-  id: string;
-  name: string;
-  input: unknown;
-}
-
-export interface ToolResultBlock extends Block {
-  type: 'tool_result';
-  tool_use_id: string;
-  content?: string | Block[];
-  is_error?: boolean;
-}
-
 /** One message of a conversation; `role: "system"` may stand anywhere but first. */
 export interface MessageParam {
   role: 'user' | 'assistant' | 'system';
