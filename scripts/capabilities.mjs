@@ -1,8 +1,6 @@
 // What this machine offers to tests that need more than Node. Each row is found, or says why its tests are skipped.
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { root } from './prepare.mjs';
+import { delimiter, join } from 'node:path';
 
 /** Rows of { env, value?, skipped }: `value` is handed to the tests as an environment variable. */
 export function capabilities() {
@@ -11,35 +9,35 @@ export function capabilities() {
       env: 'SIGNALBOX_TEST_CHROMIUM',
       value:
         process.env.SIGNALBOX_TEST_CHROMIUM ??
-        onPath(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']) ??
-        firstThere([
+        onPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable') ??
+        [
           '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
           'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-        ]),
+          'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+        ].find(existsSync),
       skipped: 'pages in a real browser: no Chromium or Chrome found',
     },
     {
       env: 'SIGNALBOX_TEST_KEYRING',
-      value: onPath(['dbus-run-session']) && onPath(['gnome-keyring-daemon']),
-      skipped: 'keys in a real Secret Service: dbus-run-session or gnome-keyring-daemon not found',
+      value:
+        process.platform === 'linux' &&
+        onPath('dbus-run-session') !== undefined &&
+        onPath('gnome-keyring-daemon'),
+      skipped:
+        process.platform === 'linux'
+          ? 'keys in a real Secret Service: dbus-run-session or gnome-keyring-daemon not found'
+          : 'keys in a real Secret Service: only Linux has one',
     },
     {
-      env: 'SIGNALBOX_TEST_ELECTRON',
-      value: firstThere([join(root, 'node_modules/electron/path.txt')]),
-      skipped: "the desktop shell: Electron's runtime is not installed",
+      env: 'SIGNALBOX_TEST_OPENSSL',
+      value: onPath('openssl', 'openssl.exe'),
+      skipped: 'a provider with a bad certificate: openssl, which makes one, not found',
     },
   ];
 }
 
-function onPath(names) {
-  const finder = process.platform === 'win32' ? 'where' : 'which';
-  for (const name of names) {
-    const { status, stdout } = spawnSync(finder, [name], { encoding: 'utf8' });
-    if (status === 0) return stdout.split(/\r?\n/)[0];
-  }
-  return undefined;
-}
-
-function firstThere(paths) {
-  return paths.find((path) => existsSync(path));
+/** Where the first of these names lies that PATH has. */
+function onPath(...names) {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
 }

@@ -1,9 +1,9 @@
 // npm run check: format, lint, types, dead code, and then the tests; --static leaves the tests out.
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { ensureInstalled, nodeBinary, root, runTool, say } from './prepare.mjs';
+import { ensureInstalled, nodeBinary, runTool } from './prepare.mjs';
+import { root, run, say } from './run.mjs';
 
-ensureInstalled();
+await ensureInstalled();
 
 const steps = [
   ['format', 'oxfmt/bin/oxfmt', ['--check']],
@@ -14,16 +14,15 @@ const steps = [
   ['dead code', 'knip/bin/knip.js', []],
 ];
 
-const failed = steps.filter(([name, script, args]) => {
+const failed = [];
+for (const [name, script, args] of steps) {
   say(name);
-  return runTool(script, args) !== 0;
-});
+  if ((await runTool(script, args)) !== 0) failed.push(name);
+}
 if (failed.length > 0) {
-  say(`failed: ${failed.map(([name]) => name).join(', ')}`);
+  say(`failed: ${failed.join(', ')}`);
   process.exit(1);
 }
 if (!process.argv.includes('--static')) {
-  process.exit(
-    spawnSync(nodeBinary(), [join(root, 'scripts/test.mjs')], { cwd: root, stdio: 'inherit' }).status ?? 1,
-  );
+  process.exitCode = await run(nodeBinary(), [join(root, 'scripts/test.mjs')]);
 }

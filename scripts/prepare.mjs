@@ -1,32 +1,37 @@
 // What every command needs before it can run: packages installed, the build fresh. Plain JavaScript without
 // dependencies, because it runs on whatever Node a fresh clone meets.
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+import { npm, root, run, say } from './run.mjs';
 
 const installStamp = join(root, 'node_modules', '.signalbox-installed');
+// npm's list of what it installed, written last: without it an install was interrupted.
+const npmRecord = join(root, 'node_modules', '.package-lock.json');
 const buildStamp = join(root, 'out', '.built-from');
+// What an install or a build prints goes to stderr: the first word on stdout is the ready line.
+const stdio = ['ignore', 2, 2];
 
-/** Installs the locked packages unless the lockfile's own state is already there. */
-export function ensureInstalled() {
+/** Installs the locked packages unless exactly these are there, for this platform. */
+export async function ensureInstalled() {
   const wanted = digest(['package.json', 'package-lock.json', '.npmrc']) + process.platform + process.arch;
-  if (readIfThere(installStamp) === wanted && existsSync(nodeBinary())) return;
+  const record = readIfThere(npmRecord);
+  const there = readIfThere(installStamp) ?? (record && isAsLocked(record) ? wanted : undefined);
+  if (record && there === wanted && existsSync(nodeBinary())) return;
   say('installing packages');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { shell: process.platform === 'win32' });
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  must('npm ci', await npm(['ci', '--include=dev', ...quiet], { stdio }));
   if (!existsSync(nodeBinary())) {
     // npm may be set to skip install scripts: the package that carries our runtime needs its own.
-    run('npm', ['rebuild', 'node'], { shell: process.platform === 'win32' });
+    must('npm rebuild node', await npm(['rebuild', 'node', '--ignore-scripts=false', ...quiet], { stdio }));
   }
   writeFileSync(installStamp, wanted);
 }
 
 /** Builds `out/` unless it was built from exactly these sources. */
-export function ensureBuilt() {
+export async function ensureBuilt() {
   const wanted = digest([
+    'package.json',
     'package-lock.json',
     'electron.vite.config.ts',
     'tsconfig.base.json',
@@ -36,12 +41,9 @@ export function ensureBuilt() {
   ]);
   if (readIfThere(buildStamp) === wanted) return;
   say('building');
-  run(nodeBinary(), [
-    join(root, 'node_modules/electron-vite/bin/electron-vite.js'),
-    'build',
-    '--logLevel',
-    'warn',
-  ]);
+  rmSync(buildStamp, { force: true });
+  const build = runTool('electron-vite/bin/electron-vite.js', ['build', '--logLevel', 'error'], { stdio });
+  must('the build', await build);
   mkdirSync(dirname(buildStamp), { recursive: true });
   writeFileSync(buildStamp, wanted);
 }
@@ -52,26 +54,23 @@ export function nodeBinary() {
 }
 
 /** Runs a command of an installed package under our Node and returns its exit code. */
-export function runTool(script, args, options = {}) {
-  return (
-    spawnSync(nodeBinary(), [join(root, 'node_modules', script), ...args], {
-      cwd: root,
-      stdio: 'inherit',
-      ...options,
-    }).status ?? 1
+export function runTool(script, args, options) {
+  return run(nodeBinary(), [join(root, 'node_modules', script), ...args], options);
+}
+
+/** Whether someone else's `npm ci` or `npm install` did what ours would. */
+function isAsLocked(record) {
+  const there = JSON.parse(record).packages;
+  const locked = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  // Optional ones are of other platforms.
+  return Object.entries(locked).every(
+    ([path, { version, optional }]) => path === '' || optional || there[path]?.version === version,
   );
 }
 
-/** One line of progress; on stderr, because stdout belongs to the program. */
-export function say(line) {
-  process.stderr.write(`signalbox: ${line}\n`);
-}
-
-function run(command, args, options = {}) {
-  // The first word on stdout is the ready line: what an install or a build prints goes to stderr.
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], ...options });
-  if (status === 0) return;
-  say(`${command} ${args.join(' ')} failed${error ? `: ${error.message}` : ` with exit code ${status}`}`);
+function must(what, exitCode) {
+  if (exitCode === 0) return;
+  say(`${what} failed with exit code ${exitCode}`);
   process.exit(1);
 }
 
@@ -87,14 +86,9 @@ function digest(files) {
 }
 
 function filesBelow(folder) {
-  if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath ?? entry.path, entry.name)
-        .slice(root.length + 1)
-        .replaceAll('\\', '/'),
-    )
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length + 1))
     .sort();
 }
 

@@ -1,43 +1,39 @@
 // npm start: install, build, then the desktop app, or the same core headless where there is no desktop.
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+// package.json starts this script through `exec`, so that no shell stands between npm's signals and us; the shell of
+// Windows knows no `exec` and finds exec.cmd.
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureBuilt, ensureInstalled, nodeBinary, root, say } from './prepare.mjs';
+import { ensureBuilt, ensureInstalled, nodeBinary, runTool } from './prepare.mjs';
+import { root, run, say } from './run.mjs';
 
 const flags = process.argv.slice(2);
-ensureInstalled();
-ensureBuilt();
+await ensureInstalled();
+await ensureBuilt();
 
-const reason = whyHeadless();
-if (reason) say(reason);
-const [command, entry] =
-  reason !== undefined || wantsHeadless() ? [nodeBinary(), 'out/main/headless.js'] : [electronBinary(), '.'];
-const child = spawn(command, [entry === '.' ? root : join(root, entry), ...flags], { stdio: 'inherit' });
+const isHeadless = flags.some((flag) => ['--headless', '--help', '--version'].includes(flag));
+const obstacle = isHeadless ? undefined : await whyNoDesktop();
+if (obstacle) say(`${obstacle}: running headless`);
+process.exitCode =
+  isHeadless || obstacle
+    ? await run(nodeBinary(), [join(root, 'out/main/headless.js'), ...flags])
+    : await run(electronBinary(), [root, ...flags]);
 
-// A terminal sends Ctrl-C to the whole group, so the child has it already; anything sent to us alone is passed on.
-process.on('SIGINT', () => {
-  if (!process.stdin.isTTY) child.kill('SIGINT');
-});
-process.on('SIGTERM', () => child.kill('SIGTERM'));
-child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
-
-function wantsHeadless() {
-  return flags.some((flag) => ['--headless', '--help', '--version'].includes(flag));
+/** What keeps the desktop app from starting here; undefined when nothing does. */
+async function whyNoDesktop() {
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
+    return 'no display here';
+  }
+  if (!electronBinary()) await fetchElectron();
+  return electronBinary() ? undefined : "Electron's runtime is not here and could not be fetched";
 }
 
-/** Why the desktop app cannot start here, in one line; undefined when it can or was not asked for. */
-function whyHeadless() {
-  if (wantsHeadless()) return undefined;
-  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
-    return 'no display here: running headless';
-  }
-  if (!electronBinary()) {
-    say("fetching Electron's runtime");
-    spawnSync(nodeBinary(), [join(root, 'node_modules/electron/install.js')], { cwd: root, stdio: 'ignore' });
-  }
-  return electronBinary()
-    ? undefined
-    : "Electron's runtime is not installed and could not be fetched: running headless";
+/** Fetches the runtime, which the package leaves out; after a failure not again on the same day. */
+async function fetchElectron() {
+  const failure = join(root, 'node_modules/electron/.not-fetched');
+  if (existsSync(failure) && Date.now() - statSync(failure).mtimeMs < 86_400_000) return;
+  say("fetching Electron's runtime");
+  const code = await runTool('electron/install.js', [], { stdio: 'ignore', timeout: 180_000 });
+  if (code !== 0) writeFileSync(failure, '');
 }
 
 function electronBinary() {

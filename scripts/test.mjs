@@ -10,12 +10,12 @@ import { ensureBuilt, ensureInstalled, runTool } from './prepare.mjs';
 const withClaude = process.argv.includes('--claude');
 const passedOn = process.argv.slice(2).filter((argument) => argument !== '--claude');
 
-ensureInstalled();
-ensureBuilt();
+await ensureInstalled();
+await ensureBuilt();
 
 const environment = { ...process.env };
 const skipped = [];
-if (withClaude) environment.SIGNALBOX_TEST_CLAUDE = claudeCode();
+if (withClaude) environment.SIGNALBOX_TEST_CLAUDE = await claudeCode();
 else {
   for (const { env, value, skipped: line } of capabilities()) {
     if (value) environment[env] = value;
@@ -24,8 +24,9 @@ else {
 }
 
 const scratch = mkdtempSync(join(tmpdir(), 'signalbox-test-'));
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 const report = join(scratch, 'report.json');
-const status = runTool(
+process.exitCode = await runTool(
   'vitest/vitest.mjs',
   [
     'run',
@@ -41,15 +42,19 @@ const status = runTool(
 
 for (const line of skipped) console.log(`skipped: ${line}`);
 console.log(closingLine(report));
-rmSync(scratch, { recursive: true, force: true });
-process.exit(status);
 
 function closingLine(file) {
+  const { passed, failed, pending } = counts(file);
+  // A file that does not load, or an error outside of every test, fails without a failed test.
+  return `${passed} passed, ${process.exitCode === 0 ? failed : Math.max(failed, 1)} failed, ${pending} skipped`;
+}
+
+function counts(file) {
   try {
     const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(file, 'utf8'));
-    return `${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`;
+    return { passed: numPassedTests, failed: numFailedTests, pending: numPendingTests };
   } catch {
     // The runner ended before it could write its report; it said why above.
-    return '0 passed, 1 failed';
+    return { passed: 0, failed: 0, pending: 0 };
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createCore, version } from './core/index.ts';
 import { FlagError, helpText, readStartOptions } from './core/start-options.ts';
 import { startFailure } from './core/start-failure.ts';
+import { onStopSignals } from './core/stop-signals.ts';
 
 /** The core under plain Node: flags in, one ready line out, an end that loses nothing. */
 try {
@@ -29,10 +30,7 @@ async function run(dataDir: string, overrides: { port?: string; host?: string })
     pagesDir: join(import.meta.dirname, '../renderer'),
     onNotice: (line) => console.error(`signalbox: ${line}`),
   });
-  let isStopping = false;
   const stop = (): void => {
-    if (isStopping) process.exit(1);
-    isStopping = true;
     void core.stop().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -41,8 +39,7 @@ async function run(dataDir: string, overrides: { port?: string; host?: string })
       },
     );
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  onStopSignals(stop, () => process.exit(1));
 
   const { address, tokens } = await core.start();
   console.log(`Signalbox is listening on ${address}`);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
 import { createCore, type Core } from './core/index.ts';
 import { startFailure } from './core/start-failure.ts';
+import { onStopSignals } from './core/stop-signals.ts';
 import { readStartOptions } from './core/start-options.ts';
 
 /** The desktop entry: one instance, the core, and a window onto the pages that the core serves. */
@@ -20,6 +21,10 @@ async function run(): Promise<void> {
     pagesDir: join(import.meta.dirname, '../renderer'),
   });
   stopBeforeQuitting(core);
+  onStopSignals(
+    () => app.quit(),
+    () => app.exit(1),
+  );
   try {
     const { address, tokens } = await core.start();
     const show = (): void => openWindow(address, tokens.admin);

