@@ -1,4 +1,4 @@
-import { recordOf } from './openai-chat/open-fields.ts';
+import { recordOf } from './open-fields.ts';
 
 /** What an error says, whatever its shape. */
 export interface ToldError {

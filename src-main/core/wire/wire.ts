@@ -17,6 +17,8 @@ export interface AnswerContext {
   /** The model that the answer names: the one that the client asked for. */
   model: string;
   vendor: string;
+  /** The upstream's own model id, for wires whose signatures hold for one model only. */
+  upstreamModel?: string;
   /** Tool names as the upstream knows them → as the client does, where they differ. */
   toolNames: ReadonlyMap<string, string>;
   /** For `message_start`, which must carry a count before the upstream has told one. */

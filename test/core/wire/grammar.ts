@@ -1,7 +1,7 @@
 import type { BlockDelta, MessageEvent } from '../../../src-main/core/wire/anthropic/messages.ts';
 
 const deltasOfBlock: Readonly<Record<string, readonly BlockDelta['type'][]>> = {
-  text: ['text_delta'],
+  text: ['text_delta', 'citations_delta'],
   thinking: ['thinking_delta', 'signature_delta'],
   tool_use: ['input_json_delta'],
   server_tool_use: ['input_json_delta'],

@@ -4,8 +4,10 @@ import {
   closingDeltaOf,
   deltaOf,
   isFinished,
+  takeCitations,
   type CallDraft,
   type Draft,
+  type TextDraft,
   type ThinkingDraft,
 } from './block-draft.ts';
 import type { Block, Message, MessageEvent, StopReason, TextBlock, Usage } from './messages.ts';
@@ -19,6 +21,14 @@ export interface ToolCallPiece {
   name?: string;
   /** The next characters of the arguments' JSON. */
   arguments?: string;
+}
+
+/** How an answer ends. */
+interface Ending {
+  stopReason: StopReason;
+  /** The stop sequence that the upstream ran into, where it told. */
+  stopSequence?: string | null;
+  usage: Usage;
 }
 
 /**
@@ -53,9 +63,15 @@ export class MessageWriter {
 
   text(text: string): MessageEvent[] {
     if (text === '') return [];
-    const last = this.#queue.at(-1);
-    if (last?.kind === 'text') last.held += text;
-    else this.#queue.push({ kind: 'text', held: text });
+    this.#lastText(false).held += text;
+    return this.#advance();
+  }
+
+  /** Adds a citation to the text so far; text that follows it begins a block of its own. */
+  citation(citation: Record<string, unknown>): MessageEvent[] {
+    const draft = this.#lastText(true);
+    draft.citations.push(citation);
+    draft.isSealed = true;
     return this.#advance();
   }
 
@@ -98,11 +114,19 @@ export class MessageWriter {
    * Ends the message. A tool call makes the reason `tool_use`, whatever the upstream called it. `usage` holds what the
    * upstream told and no more. Throws UpstreamProtocolError for a call that never got a name.
    */
-  finish({ stopReason, usage }: { stopReason: StopReason; usage: Usage }): MessageEvent[] {
+  finish({ stopReason, stopSequence = null, usage }: Ending): MessageEvent[] {
     const events = this.#advance(true);
-    const delta = { stop_reason: this.#hasCalled ? 'tool_use' : stopReason, stop_sequence: null };
+    const delta = { stop_reason: this.#hasCalled ? 'tool_use' : stopReason, stop_sequence: stopSequence };
     events.push({ type: 'message_delta', delta, usage }, { type: 'message_stop' });
     return events;
+  }
+
+  #lastText(isSealedToo: boolean): TextDraft {
+    const last = this.#queue.at(-1);
+    if (last?.kind === 'text' && (isSealedToo || !last.isSealed)) return last;
+    const draft: TextDraft = { kind: 'text', held: '', citations: [], isSealed: false };
+    this.#queue.push(draft);
+    return draft;
   }
 
   #lastThinking(): ThinkingDraft {
@@ -144,6 +168,9 @@ export class MessageWriter {
       }
       if (draft.held !== '') events.push({ type: 'content_block_delta', index, delta: deltaOf(draft) });
       draft.held = '';
+      events.push(
+        ...takeCitations(draft).map((delta): MessageEvent => ({ type: 'content_block_delta', index, delta })),
+      );
       if (!isEnd && !isFinished(draft, this.#queue.length > 1)) break;
       const closing = closingDeltaOf(draft, this.#context.vendor);
       if (closing !== undefined) events.push({ type: 'content_block_delta', index, delta: closing });

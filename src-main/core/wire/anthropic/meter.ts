@@ -1,6 +1,6 @@
 import type { RequestError } from '../../errors.ts';
 import { readErrorValue } from '../error-body.ts';
-import { recordOf } from '../openai-chat/open-fields.ts';
+import { recordOf } from '../open-fields.ts';
 import { createEventFeed, type ServerSentEvent } from '../sse.ts';
 import { readAnthropicErrorEvent } from './errors.ts';
 import type { Usage } from './messages.ts';

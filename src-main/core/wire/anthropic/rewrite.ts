@@ -27,17 +27,35 @@ export function removeForeignThinking(body: Buffer): Buffer {
 
 /**
  * Removes a tag from the first text that holds it, of the system prompt and then of the first two user messages,
- * however that text's characters are escaped. All other bytes stay.
+ * however that text's characters are escaped, and the block around it where nothing else was in it: Anthropic refuses
+ * empty texts. A message keeps a space rather than no content at all. All other bytes stay.
  */
 export function removeSubagentTag(body: Buffer, tag: string): Buffer {
   const text = body.toString('latin1');
-  for (const span of taggableTexts(text)) {
-    const from = decodeString(text, span).indexOf(tag);
+  for (const place of taggableTexts(text)) {
+    const { span } = place;
+    const value = decodeString(text, span);
+    const from = value.indexOf(tag);
     if (from === -1) continue;
+    if (value.replace(tag, '').trim() === '') return applyEdits(body, withoutText(place));
     const start = offsetOfUnit(text, span.start + 1, from);
     return applyEdits(body, [{ start, end: offsetOfUnit(text, start, tag.length), text: '' }]);
   }
   return body;
+}
+
+/** A text that may hold a tag, and the blocks that it stands among. */
+interface TaggableText {
+  span: Span;
+  block?: Span;
+  siblings: readonly Span[];
+  isMessage: boolean;
+}
+
+function withoutText({ span, block, siblings, isMessage }: TaggableText): Edit[] {
+  if (block !== undefined && (siblings.length > 1 || !isMessage))
+    return withoutElements(siblings, new Set([block]));
+  return [{ ...span, text: isMessage ? '" "' : '""' }];
 }
 
 function isForeignThinking(text: string, block: Span): boolean {
@@ -45,7 +63,7 @@ function isForeignThinking(text: string, block: Span): boolean {
 }
 
 /** Cuts elements out of an array, each with one of the commas beside it. */
-function withoutElements(elements: readonly Span[], removed: ReadonlySet<Span>): Edit[] {
+export function withoutElements(elements: readonly Span[], removed: ReadonlySet<Span>): Edit[] {
   const edits: Edit[] = [];
   let isKeptBefore = false;
   for (const [index, element] of elements.entries()) {
@@ -59,24 +77,29 @@ function withoutElements(elements: readonly Span[], removed: ReadonlySet<Span>):
   return edits;
 }
 
-function* taggableTexts(text: string): Generator<Span, void, void> {
-  yield* textsOf(text, memberOf(text, 0, 'system'));
+function* taggableTexts(text: string): Generator<TaggableText, void, void> {
+  yield* textsOf(text, memberOf(text, 0, 'system'), false);
   let users = 0;
   for (const message of elementsIn(text, memberOf(text, 0, 'messages'))) {
     if (stringIn(text, message, 'role') !== 'user') continue;
-    yield* textsOf(text, memberOf(text, message.start, 'content'));
+    yield* textsOf(text, memberOf(text, message.start, 'content'), true);
     users += 1;
     if (users === 2) return;
   }
 }
 
 /** The texts of content that is a string or blocks. */
-function* textsOf(text: string, content: Span | undefined): Generator<Span, void, void> {
+function* textsOf(
+  text: string,
+  content: Span | undefined,
+  isMessage: boolean,
+): Generator<TaggableText, void, void> {
   if (content === undefined) return;
-  if (text[content.start] === '"') yield content;
-  for (const block of elementsIn(text, content)) {
-    const inside = memberOf(text, block.start, 'text');
-    if (inside !== undefined) yield inside;
+  if (text[content.start] === '"') yield { span: content, siblings: [], isMessage };
+  const siblings = elementsIn(text, content);
+  for (const block of siblings) {
+    const span = memberOf(text, block.start, 'text');
+    if (span !== undefined) yield { span, block, siblings, isMessage };
   }
 }
 

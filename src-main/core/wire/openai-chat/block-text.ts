@@ -1,5 +1,5 @@
 import type { Block } from '../anthropic/messages.ts';
-import { isRecord, recordOf, stringOf } from './open-fields.ts';
+import { isRecord, recordOf, stringOf } from '../open-fields.ts';
 
 type Render = (block: Block) => string | undefined;
 
@@ -14,7 +14,8 @@ const renders: Readonly<Record<string, Render>> = {
  * only the vendor could use, are named instead of repeated.
  */
 export function blockText(block: Block): string {
-  return renders[block.type]?.(block) ?? `[${block.type}] ${JSON.stringify(block, readable)}`;
+  const render = Object.hasOwn(renders, block.type) ? renders[block.type] : undefined;
+  return render?.(block) ?? `[${block.type}] ${JSON.stringify(block, readable)}`;
 }
 
 function searchResults(block: Block): string | undefined {

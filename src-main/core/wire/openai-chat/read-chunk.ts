@@ -1,6 +1,6 @@
 import { UpstreamStreamError } from '../../errors.ts';
 import type { Usage } from '../anthropic/messages.ts';
-import { recordOf, stringOf } from './open-fields.ts';
+import { recordOf, stringOf } from '../open-fields.ts';
 import { readCitations, type Citation } from './read-citations.ts';
 import { readChatErrorValue } from './read-error.ts';
 import { readReasoningDetails, textOfDetails, type ReasoningDetail } from './read-reasoning.ts';

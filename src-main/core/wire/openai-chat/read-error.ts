@@ -12,6 +12,8 @@ const kindOfName: Readonly<Record<string, ErrorKind>> = {
   rate_limit_error: 'rate-limit',
   rate_limit_reached_error: 'rate-limit',
   engine_overloaded_error: 'overloaded',
+  server_is_overloaded: 'overloaded',
+  slow_down: 'overloaded',
   overloaded_error: 'overloaded',
   invalid_api_key: 'authentication',
   authentication_error: 'authentication',
@@ -19,6 +21,9 @@ const kindOfName: Readonly<Record<string, ErrorKind>> = {
   permission_error: 'permission',
   model_not_found: 'not-found',
   invalid_request_error: 'invalid-request',
+  invalid_prompt: 'invalid-request',
+  bio_policy: 'invalid-request',
+  misalignment_policy_violation: 'invalid-request',
 };
 
 /** Statuses that say something else than that a prompt is too long, whatever the message reminds of. */

@@ -1,4 +1,4 @@
-import { isRecord, stringOf } from './open-fields.ts';
+import { isRecord, stringOf } from '../open-fields.ts';
 
 /**
  * One of OpenRouter's `reasoning_details`: of type `reasoning.text` (perhaps signed), `reasoning.summary` or

@@ -9,6 +9,9 @@ import { searchBlocks, type Citation } from './read-citations.ts';
 import { mergeDetails, type ReasoningDetail } from './read-reasoning.ts';
 import { createCallKeys } from './read-tool-calls.ts';
 
+/** Stands for `[DONE]`: upstreams may keep the connection open after it. */
+const end: unique symbol = Symbol('end');
+
 /** Stop reasons by finish_reason; calls make it `tool_use` anyhow, and an unknown reason is an end like another. */
 const stopReasons: Readonly<Record<string, StopReason>> = {
   length: 'max_tokens',
@@ -39,8 +42,13 @@ export async function* readChunks(
   let usage: Usage = {};
   let stopReason: StopReason | undefined;
   let hasRefused = false;
+  let isFinished = false;
 
   for await (const value of chunks) {
+    if (value === end) {
+      yield* finish();
+      continue;
+    }
     const chunk = readChunk(value);
     if (!isStarted) yield* writer.start();
     isStarted = true;
@@ -62,11 +70,16 @@ export async function* readChunks(
     if (chunk.finishReason !== undefined) stopReason = stopReasonOf(chunk.finishReason);
   }
 
-  if (stopReason === undefined)
-    throw new UpstreamProtocolError('the upstream ended its answer without a finish_reason');
-  if (details.length > 0) yield* writer.thinkingSignature(details);
-  for (const block of searchBlocks(citations, context.messageId)) yield* writer.block(block);
-  yield* writer.finish({ stopReason: hasRefused ? 'refusal' : stopReason, usage });
+  if (!isFinished) yield* finish();
+
+  function* finish(): Generator<MessageEvent, void, void> {
+    if (stopReason === undefined)
+      throw new UpstreamProtocolError('the upstream ended its answer without a finish_reason');
+    isFinished = true;
+    if (details.length > 0) yield* writer.thinkingSignature(details);
+    for (const block of searchBlocks(citations, context.messageId)) yield* writer.block(block);
+    yield* writer.finish({ stopReason: hasRefused ? 'refusal' : stopReason, usage });
+  }
 }
 
 /** Gemini's compatible endpoint adds its own reason: `content_filter: SAFETY`. */
@@ -74,13 +87,14 @@ function stopReasonOf(finishReason: string): StopReason {
   return stopReasons[finishReason.split(':', 1)[0] ?? ''] ?? 'end_turn';
 }
 
-/** The chunks before `[DONE]`. What follows is read too, so that the connection can be used again, and may break. */
+/** The chunks before `[DONE]`, and that as the last. What follows is read too, so that the connection can be used again. */
 async function* parseChunks(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<unknown, void, void> {
   let isDone = false;
   try {
     for await (const event of readServerSentEvents(bytes)) {
-      isDone ||= event.data.startsWith('[DONE]');
-      if (!isDone && event.data !== '') yield parseChunk(event);
+      if (isDone || event.data === '') continue;
+      isDone = event.data.startsWith('[DONE]');
+      yield isDone ? end : parseChunk(event);
     }
   } catch (cause) {
     if (isDone) return;
@@ -91,7 +105,8 @@ async function* parseChunks(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<un
   }
 }
 
-function parseChunk({ event, data }: ServerSentEvent): unknown {
+/** Parses an event's data; what the stream itself names an error is told as one. Throws UpstreamProtocolError. */
+export function parseChunk({ event, data }: ServerSentEvent): unknown {
   try {
     const chunk: unknown = JSON.parse(data);
     return event === 'error' ? { error: chunk } : chunk;

@@ -1,6 +1,6 @@
 import type { ToolCallPiece } from '../anthropic/message-writer.ts';
 import { isWholeInput } from '../anthropic/tool-input.ts';
-import { recordOf, stringOf } from './open-fields.ts';
+import { recordOf, stringOf } from '../open-fields.ts';
 
 /** What a chunk says of one call; vendors leave out any of it. */
 export interface CallPiece {

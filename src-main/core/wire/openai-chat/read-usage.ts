@@ -1,5 +1,5 @@
 import type { Usage } from '../anthropic/messages.ts';
-import { isRecord, recordOf } from './open-fields.ts';
+import { isRecord, recordOf } from '../open-fields.ts';
 
 /**
  * Reads the usage of an answer in Anthropic's terms; undefined where nothing was told, as by zeros throughout. OpenAI

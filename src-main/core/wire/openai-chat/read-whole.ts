@@ -2,12 +2,12 @@ import { UpstreamProtocolError } from '../../errors.ts';
 import { collectMessage } from '../anthropic/collect.ts';
 import type { Message } from '../anthropic/messages.ts';
 import type { AnswerContext } from '../wire.ts';
-import { recordOf } from './open-fields.ts';
+import { recordOf } from '../open-fields.ts';
 import { readChunks } from './read-stream.ts';
 
 /** Reads a whole answer by the stream's own mapping, its message as the one delta; throws as the stream's reader does. */
 export async function readChatAnswer(body: Uint8Array, context: AnswerContext): Promise<Message> {
-  const answer = recordOf(parse(body));
+  const answer = recordOf(parseAnswer(body));
   const { choices, error } = answer;
   if (!Array.isArray(choices) && error === undefined && answer['object'] !== 'error') {
     throw new UpstreamProtocolError('the upstream answered without choices');
@@ -21,7 +21,8 @@ function asDelta(choice: Record<string, unknown>): Record<string, unknown> {
   return { ...choice, delta: choice['message'], finish_reason: choice['finish_reason'] ?? 'stop' };
 }
 
-function parse(body: Uint8Array): unknown {
+/** Parses the body of a whole answer; throws UpstreamProtocolError if it is not JSON. */
+export function parseAnswer(body: Uint8Array): unknown {
   try {
     return JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString());
   } catch (cause) {

@@ -1,5 +1,5 @@
 import type { ChatQuirks } from './quirks.ts';
-import { isRecord, recordOf } from './open-fields.ts';
+import { isRecord, recordOf } from '../open-fields.ts';
 
 type Schema = Record<string, unknown>;
 

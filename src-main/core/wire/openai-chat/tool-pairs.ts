@@ -1,6 +1,6 @@
 import type { Block } from '../anthropic/messages.ts';
 import type { Turn } from './turns.ts';
-import { stringOf } from './open-fields.ts';
+import { stringOf } from '../open-fields.ts';
 import { stableHash } from './stable-hash.ts';
 
 /** A tool call with the id that it has upstream, and the result that belongs to it, wherever that stood. */

@@ -1,5 +1,5 @@
 import type { Block, MessageParam } from '../anthropic/messages.ts';
-import { isBlock } from './open-fields.ts';
+import { isBlock } from '../open-fields.ts';
 
 /** What one side says before another speaks: Anthropic reads neighbouring messages of one role as one. */
 export interface Turn {

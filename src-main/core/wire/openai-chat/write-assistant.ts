@@ -2,7 +2,7 @@ import type { Block } from '../anthropic/messages.ts';
 import { readTaggedSignature } from '../signature.ts';
 import { blockText } from './block-text.ts';
 import { contentOf, type AssistantMessage, type TextPart, type Writing } from './chat-request.ts';
-import { stringOf } from './open-fields.ts';
+import { stringOf } from '../open-fields.ts';
 import { upstreamToolName } from './tool-names.ts';
 import type { ToolPairs } from './tool-pairs.ts';
 import { markCache, textParts } from './write-parts.ts';
@@ -32,8 +32,11 @@ function writeCall(block: Block, id: string): NonNullable<AssistantMessage['tool
   return { id, type: 'function', function: call };
 }
 
-/** Texts that follow each other were one text, cut where it was cited or interrupted: they are joined without a gap. */
-function writeSaid(blocks: readonly Block[], writing: Writing): TextPart[] {
+/**
+ * What of the model's turn is text. Texts that follow each other were one text, cut where it was cited or interrupted:
+ * they are joined without a gap.
+ */
+export function writeSaid(blocks: readonly Block[], writing: Writing): TextPart[] {
   const parts: TextPart[] = [];
   let previous: string | undefined;
   for (const block of blocks) {

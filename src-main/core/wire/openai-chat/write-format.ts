@@ -1,6 +1,6 @@
 import type { MessagesRequest } from '../anthropic/messages.ts';
 import type { Writing } from './chat-request.ts';
-import { recordOf } from './open-fields.ts';
+import { recordOf } from '../open-fields.ts';
 import { fitsStrict, withoutKeywords } from './schema.ts';
 
 /** The form that the answer must have. */

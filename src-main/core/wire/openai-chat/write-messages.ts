@@ -1,6 +1,6 @@
 import type { Block, MessagesRequest } from '../anthropic/messages.ts';
-import { contentOf, type ChatMessage, type ChatPart, type Writing } from './chat-request.ts';
-import { stringOf } from './open-fields.ts';
+import { contentOf, type ChatMessage, type ChatPart, type TextPart, type Writing } from './chat-request.ts';
+import { stringOf } from '../open-fields.ts';
 import { pairTools, type ToolPairs } from './tool-pairs.ts';
 import { readTurns, type Turn } from './turns.ts';
 import { writeAssistant } from './write-assistant.ts';
@@ -25,15 +25,20 @@ export function writeMessages(
   return [...writeSystem(request.system, instruction, writing), ...settle(drafts)];
 }
 
+/** The system prompt without Claude Code's own bookkeeping. */
+export function systemParts(system: MessagesRequest['system'], writing: Writing): TextPart[] {
+  const kept = Array.isArray(system)
+    ? system.filter((block) => !stringOf(block['text']).startsWith(billing))
+    : system;
+  return writeTexts(kept, writing);
+}
+
 function writeSystem(
   system: MessagesRequest['system'],
   instruction: string | undefined,
   writing: Writing,
 ): ChatMessage[] {
-  const kept = Array.isArray(system)
-    ? system.filter((block) => !stringOf(block['text']).startsWith(billing))
-    : system;
-  const parts = [...writeTexts(kept, writing), ...textParts(instruction ?? '')];
+  const parts = [...systemParts(system, writing), ...textParts(instruction ?? '')];
   return parts.length > 0 ? [{ role: 'system', content: contentOf(parts) }] : [];
 }
 
@@ -65,7 +70,8 @@ function writeLaterSystem(blocks: readonly Block[], writing: Writing): Draft[] {
   return [{ role, parts: parts.map((part) => ({ ...part, text: wrap(part.text) })) }];
 }
 
-function userParts(block: Block, pairs: ToolPairs, writing: Writing): ChatPart[] {
+/** What a user's block says, but for results that stand behind their calls. */
+export function userParts(block: Block, pairs: ToolPairs, writing: Writing): ChatPart[] {
   if (block.type !== 'tool_result') return writeParts([block], writing);
   if (pairs.answers.has(block)) return [];
   writing.lose('a tool result without a call was sent as user text');

@@ -1,7 +1,7 @@
 import type { Block } from '../anthropic/messages.ts';
 import { blockText } from './block-text.ts';
 import { isText, type ChatPart, type TextPart, type Writing } from './chat-request.ts';
-import { isBlock, recordOf, stringOf } from './open-fields.ts';
+import { isBlock, recordOf, stringOf } from '../open-fields.ts';
 import { upstreamToolName } from './tool-names.ts';
 
 type WritePart = (block: Block, writing: Writing) => ChatPart[];
@@ -17,13 +17,18 @@ const writers: Readonly<Record<string, WritePart>> = {
     leftOut('a file for a container', 'containers are run by Anthropic only', writing),
 };
 
+/** Of the table's own entries only: a block may be called `constructor`. */
+function writerOf({ type }: Block): WritePart {
+  return (Object.hasOwn(writers, type) ? writers[type] : undefined) ?? writeUnknown;
+}
+
 /** Content as a user may say it or a tool may return it, in order; what cannot be carried is named in its place. */
 export function writeParts(content: unknown, writing: Writing): ChatPart[] {
   if (typeof content === 'string') return textParts(content);
   if (!Array.isArray(content)) return [];
   return content
     .filter(isBlock)
-    .flatMap((block) => markCache((writers[block.type] ?? writeUnknown)(block, writing), block, writing));
+    .flatMap((block) => markCache(writerOf(block)(block, writing), block, writing));
 }
 
 /** The same for places that take text only. */

@@ -2,31 +2,11 @@ import type { MessagesRequest } from '../anthropic/messages.ts';
 import type { WireTarget, WrittenRequest } from '../wire.ts';
 import type { Writing } from './chat-request.ts';
 import type { ChatQuirks } from './quirks.ts';
-import { recordOf } from './open-fields.ts';
-import { stableHash } from './stable-hash.ts';
+import { loseRest, writeUser } from './request-fields.ts';
 import { writeFormat } from './write-format.ts';
 import { writeMessages } from './write-messages.ts';
 import { writeThinking } from './write-thinking.ts';
 import { writeTools } from './write-tools.ts';
-
-/** Fields of a request that are translated, each somewhere below; of any other the loss is said. */
-const translated = new Set([
-  'model',
-  'messages',
-  'system',
-  'tools',
-  'tool_choice',
-  'thinking',
-  'output_config',
-  'max_tokens',
-  'stream',
-  'stop_sequences',
-  'temperature',
-  'top_p',
-  'top_k',
-  'metadata',
-  'cache_control',
-]);
 
 /**
  * Writes the Chat Completions request for an Anthropic one, which it leaves as it was; what cannot be carried is among
@@ -48,7 +28,7 @@ export function writeChatRequest(request: MessagesRequest, target: WireTarget<Ch
     ...writeCache(request, writing),
     ...writeStream(request, writing),
   };
-  loseRest(request, writing);
+  loseRest(request, 'Chat', writing);
   return {
     path: '/chat/completions',
     body,
@@ -60,7 +40,7 @@ export function writeChatRequest(request: MessagesRequest, target: WireTarget<Ch
 
 function writeLimits(request: MessagesRequest, { quirks, lose }: Writing): Record<string, unknown> {
   const { max_tokens: asked } = request;
-  const stops = request.stop_sequences ?? [];
+  const stops = Array.isArray(request.stop_sequences) ? request.stop_sequences : [];
   const { maxTokensField = 'max_tokens', maxOutputTokens = Infinity, maxStops = 4 } = quirks;
   if (typeof asked === 'number' && asked > maxOutputTokens) lose(`max_tokens over ${maxOutputTokens}`);
   if (stops.length > maxStops) lose(`stop sequences beyond the first ${maxStops}`);
@@ -69,16 +49,6 @@ function writeLimits(request: MessagesRequest, { quirks, lose }: Writing): Recor
     ...(typeof asked === 'number' && { [maxTokensField]: Math.min(asked, maxOutputTokens) }),
     ...(stop.length > 0 && { stop }),
   };
-}
-
-/** Claude Code's user_id names account, device and session: hashed, it still keeps a session on one cache. */
-function writeUser({ metadata }: MessagesRequest, { quirks, lose }: Writing): Record<string, unknown> {
-  const { user_id: user, ...rest } = recordOf(metadata);
-  for (const field of Object.keys(rest)) lose(`metadata.${field}`);
-  if (typeof user !== 'string') return {};
-  if (quirks.userField) return { [quirks.userField]: stableHash(user, 32) };
-  lose('metadata.user_id');
-  return {};
 }
 
 function writeCache(request: MessagesRequest, { quirks, lose }: Writing): Record<string, unknown> {
@@ -92,11 +62,4 @@ function writeCache(request: MessagesRequest, { quirks, lose }: Writing): Record
 function writeStream({ stream }: MessagesRequest, { quirks }: Writing): Record<string, unknown> {
   if (!stream) return { stream: false };
   return { stream: true, ...(!quirks.noStreamOptions && { stream_options: { include_usage: true } }) };
-}
-
-function loseRest(request: MessagesRequest, { lose }: Writing): void {
-  const rest = Object.keys(request).filter((field) => !translated.has(field));
-  const { effort: _effort, format: _format, ...options } = recordOf(request.output_config);
-  for (const field of rest) lose(`${field}: Chat has no such field`);
-  for (const field of Object.keys(options)) lose(`output_config.${field}`);
 }

@@ -39,7 +39,7 @@ function writeEffort(
     if (request.output_config?.effort) lose(`effort "${request.output_config.effort}"`);
     return { fields: {}, isOn: false };
   }
-  const value = quirk && nearest(wanted, quirk.values);
+  const value = quirk && nearestEffort(wanted, quirk.values);
   if (!value) {
     lose(`effort "${wanted}"`);
     return { fields: {}, isOn: false };
@@ -56,7 +56,11 @@ function mustBeOff({ off, offWith }: EffortQuirk, tools: WrittenTools['has']): b
   return offWith === 'tools' || tools === offWith;
 }
 
-function wantedEffort({ thinking, output_config: config }: MessagesRequest): Effort | 'off' | undefined {
+/** The effort that a request asks for, `off` where it wants no thinking, undefined where it says nothing. */
+export function wantedEffort({
+  thinking,
+  output_config: config,
+}: MessagesRequest): Effort | 'off' | undefined {
   if (thinking?.type === 'disabled') return 'off';
   const effort = efforts.find((known) => known === config?.effort);
   if (effort || thinking?.type !== 'enabled') return effort;
@@ -65,7 +69,7 @@ function wantedEffort({ thinking, output_config: config }: MessagesRequest): Eff
 }
 
 /** The most that the upstream knows without exceeding what was asked for, or else the least it knows. */
-function nearest(wanted: Effort, values: readonly Effort[]): Effort | undefined {
+export function nearestEffort(wanted: Effort, values: readonly Effort[]): Effort | undefined {
   return values.findLast((value) => efforts.indexOf(value) <= efforts.indexOf(wanted)) ?? values[0];
 }
 

@@ -69,6 +69,23 @@ describe('the tag of a subagent', () => {
     expect(untagged(before)).toBe(after);
   });
 
+  test.each([
+    [`{"system":[{"text":"${tag}"} , {"text":"a"}]}`, '{"system":[{"text":"a"}]}'],
+    [`{"system":[{"text":"a"},{"text":" ${tag}\\n"}]}`, '{"system":[{"text":"a"}]}'],
+    [`{"system":[{"text":"${tag}"}],"n":1}`, '{"system":[],"n":1}'],
+    [
+      `{"messages":[{"role":"user","content":[{"text":"${tag}"},{"text":"a"}]}]}`,
+      '{"messages":[{"role":"user","content":[{"text":"a"}]}]}',
+    ],
+    [
+      `{"messages":[{"role":"user","content":[{"text":"${tag}"}]}]}`,
+      '{"messages":[{"role":"user","content":[{"text":" "}]}]}',
+    ],
+    [`{"messages":[{"role":"user","content":"${tag}"}]}`, '{"messages":[{"role":"user","content":" "}]}'],
+  ])('takes a block with it that held nothing else, but never all of a message: %#', (before, after) => {
+    expect(untagged(before)).toBe(after);
+  });
+
   test('is removed once', () => {
     expect(untagged(`{"system":"${tag}${tag}","messages":[{"role":"user","content":"${tag}"}]}`)).toBe(
       `{"system":"${tag}","messages":[{"role":"user","content":"${tag}"}]}`,

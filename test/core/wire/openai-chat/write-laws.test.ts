@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Block, MessageParam } from '../../../../src-main/core/wire/anthropic/messages.ts';
 import type { ChatMessage } from '../../../../src-main/core/wire/openai-chat/chat-request.ts';
-import { recordOf } from '../../../../src-main/core/wire/openai-chat/open-fields.ts';
+import { recordOf } from '../../../../src-main/core/wire/open-fields.ts';
 import type { ChatQuirks } from '../../../../src-main/core/wire/openai-chat/quirks.ts';
 import { tagSignature } from '../../../../src-main/core/wire/signature.ts';
 import { image, messagesOf, pdf, write, writtenMessages } from './write-request-parts.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { MessagesRequest, Tool } from '../../../../src-main/core/wire/anthropic/messages.ts';
 import { RequestError } from '../../../../src-main/core/errors.ts';
-import { recordOf } from '../../../../src-main/core/wire/openai-chat/open-fields.ts';
+import { recordOf } from '../../../../src-main/core/wire/open-fields.ts';
 import type { ChatQuirks } from '../../../../src-main/core/wire/openai-chat/quirks.ts';
 import { assistant, call, messagesOf, result, user, write } from './write-request-parts.ts';
 

@@ -1,4 +1,4 @@
-import type { Block } from '../anthropic/messages.ts';
+import type { Block } from './anthropic/messages.ts';
 
 /** Whether a value of a foreign body is an object, so that its fields may be read. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
