@@ -12,15 +12,35 @@ const wireNames = [
   'claude-cli',
   'demo',
 ] as const;
-const servedWires: readonly string[] = ['anthropic', 'openai-chat', 'demo'];
 
 /** Names of the protocols that a provider may speak. */
 export type WireName = (typeof wireNames)[number];
 
-const wire = z.enum(wireNames).refine((name) => servedWires.includes(name), {
-  error: (issue) =>
-    `the wire "${String(issue.input)}" is not served by this version yet: use ${servedWires.join(', ')}`,
-});
+/** What of Anthropic's protocol an Anthropic-compatible endpoint may not take. */
+export const anthropicFeatures = [
+  /** `role: "system"` among the messages; else it becomes user text in its place. */
+  'midConversationSystem',
+  /** `thinking.type: "adaptive"`; else thinking gets a budget or is switched off. */
+  'adaptiveThinking',
+  'contextManagement',
+  /** `tool_reference` blocks and tools with `defer_loading`; else text, and tools that are loaded at once. */
+  'toolReference',
+  /** Tools that the endpoint runs itself, and what they left in the conversation. */
+  'serverTools',
+  'images',
+  /** Documents and search results as blocks of their own. */
+  'documents',
+  /** `output_config.effort`. */
+  'effort',
+  /** `output_config.format`; else the schema is asked for in words. */
+  'outputFormat',
+  'cacheControl',
+  /** The header `anthropic-beta`, and body fields that only a beta defines. */
+  'betas',
+] as const;
+
+/** One thing that an Anthropic-compatible endpoint takes or does not. */
+export type AnthropicFeature = (typeof anthropicFeatures)[number];
 
 const milliseconds = z.int().min(1).max(86_400_000);
 const headerValues = z.record(z.string().min(1), z.string());
@@ -63,10 +83,25 @@ const tls = z.strictObject({
 const provider = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/, 'a provider id is made of a-z, 0-9 and -'),
   preset: z.string().optional(),
-  wire: wire.optional(),
+  wire: z.enum(wireNames).optional(),
   baseUrl: z.url({ protocol: /^https?$/, error: 'a baseUrl begins with http:// or https://' }).optional(),
   keys: z.array(z.string().min(1)).optional(),
   models: z.array(z.string().min(1)).optional(),
+  /** Wire `anthropic`: what the endpoint takes, over what its preset says. */
+  takes: z.partialRecord(z.enum(anthropicFeatures), z.boolean()).optional(),
+  /** Vertex AI: the Google Cloud project. */
+  projectId: z.string().min(1).optional(),
+  /** Vertex AI: a region such as `europe-west4`; `global` where absent. */
+  location: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, 'a location is a region such as "europe-west4", or "global"')
+    .optional(),
+  /** Vertex AI: the JSON key of a service account; without it the credentials of the machine. */
+  serviceAccountFile: z.string().min(1).optional(),
+  /** Wire `claude-cli`: the binary, where it is not `claude` on PATH. */
+  command: z.string().min(1).optional(),
+  /** Wire `ollama`: the most tokens of context that a model is loaded with. */
+  contextTokens: z.int().min(1).optional(),
   headers: headers.prefault({}),
   transforms: z.array(z.unknown()).max(0, notYet('transforms')).default([]),
   timeouts: timeouts.prefault({}),

@@ -58,6 +58,29 @@ const providerTestError = z.object({
   message: z.string(),
 });
 
+/** A provider's balance as it was last told. */
+const providerBalance = z.object({
+  id: z.string(),
+  /** Whether the provider tells a balance at all. */
+  told: z.boolean(),
+  balances: z.array(
+    z.object({
+      /** As in ISO 4217. */
+      currency: z.string(),
+      /** A decimal number, digit for digit as the provider told it. */
+      amount: z.string(),
+      /** All that can be spent, the given and the paid part of it, what is left of the key's own limit, or what was spent. */
+      kind: z.enum(['available', 'granted', 'paid', 'key-limit', 'spent']),
+    }),
+  ),
+  /** When the balances were told; null before the first time. */
+  atMs: z.int().nullable(),
+  /** Why there are none, or why they are old; null where nothing is wrong. */
+  note: z.string().nullable(),
+});
+/** A provider's balance as it was last told; `providers.balance` answers one for each provider. */
+export type ProviderBalance = z.infer<typeof providerBalance>;
+
 const statusOutput = z.object({
   version: z.string(),
   uptimeSeconds: z.number(),
@@ -91,6 +114,10 @@ export const operations = {
       models: z.array(z.string()).optional(),
       error: providerTestError.optional(),
     }),
+  },
+  'providers.balance': {
+    input: z.strictObject({ id: z.string().optional() }),
+    output: z.object({ providers: z.array(providerBalance) }),
   },
   'keys.set': {
     input: z.strictObject({ name: z.string().min(1).max(200), value: z.string().min(1).max(10_000) }),

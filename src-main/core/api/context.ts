@@ -4,6 +4,7 @@ import type { Ledger } from '../ledger/requests.ts';
 import type { Mask } from '../secrets/mask.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { Status } from '../../contract/operations.ts';
+import type { Balances } from './balances.ts';
 import type { EventHub } from './events.ts';
 
 /** What the operations work on: the core's parts, as the core put them together. */
@@ -17,7 +18,8 @@ export interface ApiContext {
   secrets: Pick<SecretStore, 'set' | 'remove'>;
   mask: Pick<Mask, 'learn' | 'text'>;
   ledger: Pick<Ledger, 'list'>;
-  upstreams: Upstreams;
+  upstreams: Pick<Upstreams, 'states' | 'test' | 'knownModels'>;
+  balances: Balances;
   events: EventHub;
   /** The last request that was routed; undefined before the first one. */
   last: () => Status['last'];

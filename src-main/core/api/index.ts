@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type OperationName, operations } from '../../contract/operations.ts';
 import { RequestError } from '../errors.ts';
+import { readProviderBalances } from './balances.ts';
 import { getConfig, setConfig } from './config.ts';
 import type { ApiContext } from './context.ts';
 import { removeKey, setKey } from './keys.ts';
@@ -17,6 +18,7 @@ const table: Record<OperationName, Run> = {
   'config.get': implement(operations['config.get'], (_, context) => getConfig(context)),
   'config.set': implement(operations['config.set'], setConfig),
   'providers.test': implement(operations['providers.test'], testProvider),
+  'providers.balance': implement(operations['providers.balance'], readProviderBalances),
   'keys.set': implement(operations['keys.set'], setKey),
   'keys.remove': implement(operations['keys.remove'], removeKey),
   'requests.list': implement(operations['requests.list'], listRequests),

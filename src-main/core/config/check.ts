@@ -1,11 +1,9 @@
 import { RE2JS } from 're2js';
 import type { Config } from '../../contract/config.ts';
-import type { Preset } from '../providers/provider.ts';
+import { certificateProblem } from './certificate-file.ts';
+import { checkProviders, type FindPreset } from './check-providers.ts';
 import { parseReference } from '../secrets/references.ts';
 import type { ValueProblem } from './schema-problems.ts';
-
-/** Looks a shipped provider up by its id. */
-export type FindPreset = (id: string) => Preset | undefined;
 
 /** Finds what the schema cannot see: names that point nowhere, ids that stand twice, settings that are unsafe together. */
 export function checkConfig(config: Config, findPreset: FindPreset): ValueProblem[] {
@@ -14,6 +12,7 @@ export function checkConfig(config: Config, findPreset: FindPreset): ValueProble
     ...repeatedIds(config, 'providers'),
     ...repeatedIds(config, 'clients'),
     ...checkProviders(config, findPreset),
+    ...checkCertificates(config),
     ...checkReferences(config),
     ...checkModels(config),
     ...checkUses(config),
@@ -38,19 +37,10 @@ function repeatedIds(config: Config, list: 'providers' | 'clients'): ValueProble
   );
 }
 
-function checkProviders({ providers }: Config, findPreset: FindPreset): ValueProblem[] {
-  return providers.flatMap(({ preset: presetId, ...provider }, index): ValueProblem[] => {
-    const path = ['providers', index];
-    const preset = presetId === undefined ? undefined : findPreset(presetId);
-    if (presetId !== undefined && preset === undefined) {
-      const message = `there is no preset "${presetId}": leave it out and give wire and baseUrl yourself`;
-      return [{ path: [...path, 'preset'], message }];
-    }
-    const wire = provider.wire ?? preset?.wire;
-    if (wire === undefined)
-      return [{ path, message: `the provider "${provider.id}" needs a preset or a wire` }];
-    const hasAddress = wire === 'demo' || (provider.baseUrl ?? preset?.baseUrl) !== undefined;
-    return hasAddress ? [] : [{ path, message: `the provider "${provider.id}" needs a baseUrl` }];
+function checkCertificates({ providers }: Config): ValueProblem[] {
+  return providers.flatMap(({ tls: { caFile } }, index): ValueProblem[] => {
+    const message = caFile === null ? undefined : certificateProblem(caFile);
+    return message === undefined ? [] : [{ path: ['providers', index, 'tls', 'caFile'], message }];
   });
 }
 

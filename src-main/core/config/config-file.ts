@@ -6,8 +6,8 @@ import { ConfigError } from './config-error.ts';
 
 const ownerOnly = 0o600;
 
-/** Makes the folder and the file where they are missing, both for their owner alone; throws {@link ConfigError}. */
-export async function prepareFile(file: string, firstText: string): Promise<void> {
+/** Makes the folder and the file where they are missing, both for their owner alone, and says whether it made the file; throws {@link ConfigError}. */
+export async function prepareFile(file: string, firstText: string): Promise<boolean> {
   const folder = dirname(file);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -21,10 +21,12 @@ export async function prepareFile(file: string, firstText: string): Promise<void
   }
   try {
     await writeFile(file, firstText, { mode: ownerOnly, flag: 'wx' });
+    return true;
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST'))
       throw refused(file, 'cannot be made', error);
     await closeToOthers(file);
+    return false;
   }
 }
 

@@ -1,5 +1,6 @@
 import { configSchema, type Config } from '../../contract/config.ts';
-import { checkConfig, type FindPreset } from './check.ts';
+import { checkConfig } from './check.ts';
+import type { FindPreset } from './check-providers.ts';
 import { ConfigError, type ConfigPath, type ConfigProblem } from './config-error.ts';
 import { problemAt, readDocument, valueOf, type Document } from './document.ts';
 import { override, type Environment, type ConfigOverrides } from './overrides.ts';

@@ -98,7 +98,8 @@ export async function openConfig(options: ConfigOptions): Promise<ConfigStore> {
     }
   };
 
-  await prepareFile(file, defaultConfig);
+  const isFirst = await prepareFile(file, defaultConfig);
+  if (isFirst) onNotice(`wrote a first configuration to ${file}`);
   const firstText = await readText(file);
   let good = await settle(firstText);
   await commit(firstText, good);

@@ -1,4 +1,10 @@
+import { lagging } from '../wire/anthropic/quirks.ts';
 import type { Preset } from './provider.ts';
+
+const deepseekPages = {
+  site: 'https://api-docs.deepseek.com',
+  keyPage: 'https://platform.deepseek.com/api_keys',
+} as const;
 
 /** Source: https://api-docs.deepseek.com/guides/thinking_mode (2026-11). */
 export const deepseek: Preset = {
@@ -7,9 +13,9 @@ export const deepseek: Preset = {
   wire: 'openai-chat',
   baseUrl: 'https://api.deepseek.com',
   auth: { kind: 'bearer' },
-  site: 'https://api-docs.deepseek.com',
-  keyPage: 'https://platform.deepseek.com/api_keys',
+  ...deepseekPages,
   modelsPath: '/models',
+  balance: { kind: 'deepseek', path: '/user/balance' },
   quirks: {
     maxTools: 128,
     maxStops: 16,
@@ -24,4 +30,17 @@ export const deepseek: Preset = {
     jsonObjectOnly: true,
     noParallelSwitch: true,
   },
+};
+
+/** Source: https://api-docs.deepseek.com/guides/anthropic_api (2026-11). */
+export const deepseekAnthropic: Preset = {
+  id: 'deepseek-anthropic',
+  name: 'DeepSeek (Anthropic)',
+  wire: 'anthropic',
+  baseUrl: 'https://api.deepseek.com/anthropic',
+  auth: { kind: 'bearer' },
+  ...deepseekPages,
+  modelsPath: '/../models',
+  balance: { kind: 'deepseek', path: '/../user/balance' },
+  quirks: { takes: lagging },
 };

@@ -8,4 +8,5 @@ export const demo: Preset = {
   baseUrl: '',
   auth: { kind: 'none' },
   modelsPath: '',
+  quirks: {},
 };

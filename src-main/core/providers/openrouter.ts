@@ -1,4 +1,10 @@
+import { lagging } from '../wire/anthropic/quirks.ts';
 import type { Preset } from './provider.ts';
+
+const openrouterPages = {
+  site: 'https://openrouter.ai/docs',
+  keyPage: 'https://openrouter.ai/settings/keys',
+} as const;
 
 export const openrouter: Preset = {
   id: 'openrouter',
@@ -6,11 +12,11 @@ export const openrouter: Preset = {
   wire: 'openai-chat',
   baseUrl: 'https://openrouter.ai/api/v1',
   auth: { kind: 'bearer' },
-  site: 'https://openrouter.ai/docs',
-  keyPage: 'https://openrouter.ai/settings/keys',
+  ...openrouterPages,
   modelsPath: '/models',
   // The list of models is public.
   checkPath: '/key',
+  balance: { kind: 'openrouter', path: '/key' },
   quirks: {
     // What stands behind it differs: some move system messages to the front, some refuse them.
     laterSystem: 'user',
@@ -26,4 +32,17 @@ export const openrouter: Preset = {
     topK: true,
     userField: 'user',
   },
+};
+
+export const openrouterAnthropic: Preset = {
+  id: 'openrouter-anthropic',
+  name: 'OpenRouter (Anthropic)',
+  wire: 'anthropic',
+  baseUrl: 'https://openrouter.ai/api',
+  auth: { kind: 'bearer' },
+  ...openrouterPages,
+  modelsPath: '/v1/models',
+  checkPath: '/v1/key',
+  balance: { kind: 'openrouter', path: '/v1/key' },
+  quirks: { takes: lagging },
 };

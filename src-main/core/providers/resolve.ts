@@ -1,6 +1,7 @@
 import type { ProviderConfig } from '../../contract/config.ts';
 import { findPreset, genericPreset, presets } from './presets.ts';
-import type { Preset, Provider } from './provider.ts';
+import type { Auth, Preset, Provider } from './provider.ts';
+import { vertexBaseUrl } from './vertex-base-url.ts';
 
 /** A provider's entry in config.json lacks what it needs, or names a preset that there is not. */
 export class ProviderConfigError extends Error {
@@ -17,25 +18,52 @@ export class ProviderConfigError extends Error {
  * @throws ProviderConfigError
  */
 export function resolveProvider(config: ProviderConfig): Provider {
-  const { preset: _preset, wire: _wire, baseUrl: _baseUrl, keys = [], ...rest } = config;
+  const { preset: _preset, wire: _wire, baseUrl: _baseUrl, takes: _takes, keys = [], ...rest } = config;
   const named = config.preset === undefined ? undefined : namedPreset(config.id, config.preset);
-  const base = basePreset(config, named);
-  const baseUrl = config.baseUrl ?? named?.baseUrl ?? base.baseUrl;
+  const {
+    id: presetId,
+    name: _name,
+    site: _site,
+    keyPage: _keyPage,
+    baseUrl: presetUrl,
+    checkPath,
+    headers: presetHeaders = {},
+    ...base
+  } = withSettings(basePreset(config, named), config);
+  const baseUrl = config.baseUrl ?? named?.baseUrl ?? presetUrl ?? googleAddress(config, base.auth);
   if (baseUrl === undefined)
     throw new ProviderConfigError(config.id, 'it needs a baseUrl, as in "https://host/v1"');
   return {
     ...rest,
+    ...base,
     keys,
     name: named?.name ?? config.id,
-    vendor: base.baseUrl === undefined ? config.id : base.id,
-    wire: base.wire,
+    vendor: presetUrl === undefined && base.auth.kind !== 'google' ? config.id : presetId,
     baseUrl: baseUrl.replace(/\/+$/, ''),
-    auth: base.auth,
-    modelsPath: base.modelsPath,
-    checkPath: base.checkPath ?? base.modelsPath,
-    presetHeaders: base.headers ?? {},
-    quirks: base.wire === 'openai-chat' ? base.quirks : {},
+    checkPath: checkPath ?? base.modelsPath,
+    presetHeaders,
   };
+}
+
+/** The preset with the quirks that the config sets. */
+function withSettings(preset: Preset, { takes, contextTokens }: ProviderConfig): Preset {
+  if (preset.wire === 'anthropic' && takes !== undefined) {
+    return { ...preset, quirks: { ...preset.quirks, takes: { ...preset.quirks.takes, ...takes } } };
+  }
+  if (preset.wire === 'ollama' && contextTokens !== undefined) {
+    return { ...preset, quirks: { ...preset.quirks, contextTokens } };
+  }
+  return preset;
+}
+
+function googleAddress(
+  { id, projectId, location = 'global' }: ProviderConfig,
+  auth: Auth,
+): string | undefined {
+  if (auth.kind !== 'google') return undefined;
+  if (projectId === undefined)
+    throw new ProviderConfigError(id, 'it needs the projectId of a Google Cloud project');
+  return vertexBaseUrl(projectId, location);
 }
 
 function namedPreset(provider: string, id: string): Preset {
@@ -50,7 +78,5 @@ function namedPreset(provider: string, id: string): Preset {
 function basePreset({ id, wire }: ProviderConfig, named: Preset | undefined): Preset {
   if (named && (wire === undefined || wire === named.wire)) return named;
   if (wire === undefined) throw new ProviderConfigError(id, 'it needs a preset or a wire');
-  const generic = genericPreset(wire);
-  if (!generic) throw new ProviderConfigError(id, `the wire "${wire}" is not served by this version yet`);
-  return generic;
+  return genericPreset(wire);
 }

@@ -84,6 +84,7 @@ export function coreParts(parts: Partial<ApiContext> & { startWith?: Config } = 
       test: () => Promise.resolve(tested),
       knownModels: () => new Map([['demo', ['large', 'vendor/small']]]),
     },
+    balances: { read: () => Promise.resolve([]) },
     events: new EventHub(),
     last: () => undefined,
     keysChanged: () => {

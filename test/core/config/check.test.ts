@@ -18,6 +18,10 @@ test('a config that uses everything it names is accepted', () => {
       server: { host: '127.8.8.8', requireToken: false },
       providers: [
         demo,
+        { id: 'cloud', preset: 'google', projectId: 'p', location: 'eu', serviceAccountFile: '/k.json' },
+        { id: 'cli', wire: 'claude-cli', command: '/opt/claude' },
+        { id: 'local', wire: 'ollama', contextTokens: 32_768 },
+        { id: 'vendor', preset: 'complete', takes: { midConversationSystem: false } },
         {
           id: 'own',
           wire: 'openai-chat',
@@ -61,6 +65,26 @@ test.each<[string, object, string[]]>([
     'no address',
     { providers: [demo, { id: 'x', preset: 'no-address' }] },
     ['providers[1]: the provider "x" needs a baseUrl'],
+  ],
+  [
+    'settings that other wires have',
+    {
+      providers: [
+        { ...demo, takes: { images: false }, contextTokens: 1 },
+        { id: 'x', preset: 'complete', takes: { betas: false }, command: 'claude', projectId: 'p' },
+      ],
+    },
+    [
+      'providers[0].takes: takes is for the wire anthropic only: remove it',
+      'providers[0].contextTokens: contextTokens is for the wire ollama only: remove it',
+      'providers[1].command: command is for the wire claude-cli only: remove it',
+      'providers[1].projectId: projectId is for the presets of Vertex AI only: remove it',
+    ],
+  ],
+  [
+    'Vertex AI without a project',
+    { providers: [demo, { id: 'x', preset: 'google' }] },
+    ['providers[1]: the provider "x" needs a projectId'],
   ],
   [
     'a reference without a name',
@@ -108,4 +132,14 @@ test.each<[string, object, string[]]>([
   ],
 ])('refused: %s', (_what, config, expected) => {
   expect(problems(config)).toEqual(expected);
+});
+
+test('a caFile that is not there, or holds no certificate, is named with its place', () => {
+  const provider = (caFile: string) => ({ ...demo, tls: { caFile } });
+  const [missing, ...others] = problems({ providers: [provider('/nowhere/ca.pem')] });
+  expect(missing).toMatch(/^providers\[0\]\.tls\.caFile: \/nowhere\/ca\.pem cannot be read/);
+  expect(others).toEqual([]);
+  expect(problems({ providers: [provider(import.meta.filename)] })).toEqual([
+    expect.stringContaining('holds no certificate'),
+  ]);
 });

@@ -48,7 +48,7 @@ test('the message names the file, the line and column, the path and what is acce
 test('all that the schema refuses is said at once, in the order of the file', () => {
   const config = {
     server: { port: '4000', hosts: '' },
-    providers: [{ id: 'A b', preset: 'demo', wire: 'gemini', transforms: [{}] }],
+    providers: [{ id: 'A b', preset: 'demo', wire: 'soap', transforms: [{}] }],
     models: { m: { targets: [] } },
   };
   expect(problems(JSON.stringify(config, null, 2))).toEqual([
@@ -56,7 +56,7 @@ test('all that the schema refuses is said at once, in the order of the file', ()
     'server.port: expected number, received string',
     'server.hosts: there is no such setting; accepted here: host, port, requireToken, maxBodyMb, drainMs',
     'providers[0].id: a provider id is made of a-z, 0-9 and -',
-    'providers[0].wire: the wire "gemini" is not served by this version yet: use anthropic, openai-chat, demo',
+    'providers[0].wire: expected one of "anthropic"|"openai-chat"|"openai-responses"|"gemini"|"ollama"|"claude-cli"|"demo"',
     'providers[0].transforms: transforms has no effect in this version yet: remove it',
     'models.m.targets: a model needs at least one target',
   ]);

@@ -214,7 +214,7 @@ describe('requests of its own kinds', () => {
     });
     expect(writtenFor('openrouter', classifier).body).toMatchObject({ reasoning: { effort: 'none' } });
     expect(writtenFor('openai', classifier).body).toMatchObject({ reasoning_effort: 'none' });
-    expect(writtenFor('ollama', classifier).body).toMatchObject({ reasoning_effort: 'none' });
+    expect(writtenFor('ollama-openai', classifier).body).toMatchObject({ reasoning_effort: 'none' });
   });
 
   test('case 23: a web search is run by OpenRouter and fails plainly elsewhere', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { configSchema, type ProviderConfig } from '../../../src-main/contract/config.ts';
 import { openrouter } from '../../../src-main/core/providers/openrouter.ts';
+import { lagging } from '../../../src-main/core/wire/anthropic/quirks.ts';
 import { ProviderConfigError, resolveProvider } from '../../../src-main/core/providers/resolve.ts';
 
 function configured(entry: Record<string, unknown>): ProviderConfig {
@@ -90,9 +91,75 @@ describe('a provider with a preset', () => {
   });
 });
 
+describe('what an Anthropic endpoint takes', () => {
+  const quirksOf = (entry: Record<string, unknown>) => resolveProvider(configured(entry)).quirks;
+
+  test('is what its preset says, and what the config says over that', () => {
+    expect(quirksOf({ preset: 'zai-anthropic' })).toEqual({ takes: lagging });
+    expect(quirksOf({ preset: 'zai-anthropic', takes: { adaptiveThinking: true, images: false } })).toEqual({
+      takes: { ...lagging, adaptiveThinking: true, images: false },
+    });
+  });
+
+  test('is everything where nobody says otherwise', () => {
+    expect(quirksOf({ wire: 'anthropic', baseUrl: 'https://gateway.example.com' })).toEqual({});
+    expect(quirksOf({ preset: 'anthropic' })).not.toHaveProperty('takes');
+  });
+});
+
+describe('settings of one wire', () => {
+  test('the context of Ollama reaches its wire', () => {
+    expect(resolveProvider(configured({ preset: 'ollama', contextTokens: 65_536 }))).toMatchObject({
+      wire: 'ollama',
+      quirks: { contextTokens: 65_536 },
+    });
+  });
+
+  test('project and location make the address of Vertex AI, and one vendor of all projects', () => {
+    const inEurope = { projectId: 'my-project', location: 'europe-west4' };
+    const entry = { preset: 'vertex', ...inEurope, serviceAccountFile: '/key.json' };
+    expect(resolveProvider(configured(entry))).toMatchObject({
+      wire: 'gemini',
+      vendor: 'vertex',
+      auth: { kind: 'google' },
+      baseUrl: 'https://europe-west4-aiplatform.googleapis.com/v1/projects/my-project/locations/europe-west4',
+      serviceAccountFile: '/key.json',
+    });
+    expect(resolveProvider(configured({ preset: 'vertex-anthropic', projectId: 'p' })).baseUrl).toBe(
+      'https://aiplatform.googleapis.com/v1/projects/p/locations/global',
+    );
+  });
+
+  test('the command of the Claude CLI is kept', () => {
+    expect(resolveProvider(configured({ preset: 'claude-cli', command: '/opt/claude' }))).toMatchObject({
+      wire: 'claude-cli',
+      command: '/opt/claude',
+    });
+  });
+});
+
+test('a balance is told where the preset says so', () => {
+  expect(resolveProvider(configured({ preset: 'openrouter' })).balance).toEqual({
+    kind: 'openrouter',
+    path: '/key',
+  });
+  expect(resolveProvider(configured({ preset: 'groq' }))).not.toHaveProperty('balance');
+});
+
+test('what a preset says for people only is not part of a provider', () => {
+  for (const field of ['site', 'keyPage', 'takes']) {
+    expect(
+      resolveProvider(configured({ preset: 'deepseek-anthropic', takes: { images: true } })),
+    ).not.toHaveProperty(field);
+  }
+});
+
 describe('a provider without a preset', () => {
   test.each([
     ['openai-chat', { auth: { kind: 'bearer' }, modelsPath: '/models' }],
+    ['openai-responses', { auth: { kind: 'bearer' }, modelsPath: '/models' }],
+    ['gemini', { auth: { kind: 'header', header: 'x-goog-api-key' }, modelsPath: '/models' }],
+    ['ollama', { auth: { kind: 'none' } }],
     ['anthropic', { auth: { kind: 'header', header: 'x-api-key' }, modelsPath: '/v1/models' }],
   ])('has what is normal for the wire %s', (wire, expected) => {
     const provider = resolveProvider(configured({ wire, baseUrl: 'http://127.0.0.1:8000/v1///' }));
@@ -113,6 +180,7 @@ describe('a provider that cannot be used', () => {
     [{ preset: 'nobody' }, 'provider "mine": there is no preset "nobody": use one of anthropic, openai,'],
     [{ wire: 'openai-chat' }, 'provider "mine": it needs a baseUrl'],
     [{ preset: 'anthropic-compatible' }, 'provider "mine": it needs a baseUrl'],
+    [{ preset: 'vertex' }, 'provider "mine": it needs the projectId of a Google Cloud project'],
     [{}, 'provider "mine": it needs a preset or a wire'],
   ])('%j says what it lacks', (entry, message) => {
     const resolve = () => resolveProvider(configured(entry));

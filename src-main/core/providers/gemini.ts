@@ -1,0 +1,15 @@
+import { geminiModels } from './gemini-models.ts';
+import type { Preset } from './provider.ts';
+
+/** Google AI Studio. Source: https://ai.google.dev/api */
+export const gemini: Preset = {
+  id: 'gemini',
+  name: 'Google AI Studio',
+  wire: 'gemini',
+  baseUrl: 'https://generativelanguage.googleapis.com/v1beta',
+  auth: { kind: 'header', header: 'x-goog-api-key' },
+  site: 'https://ai.google.dev/gemini-api/docs',
+  keyPage: 'https://aistudio.google.com/apikey',
+  modelsPath: '/models',
+  quirks: { models: geminiModels },
+};

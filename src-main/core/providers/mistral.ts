@@ -1,0 +1,14 @@
+import type { Preset } from './provider.ts';
+
+export const mistral: Preset = {
+  id: 'mistral',
+  name: 'Mistral AI',
+  wire: 'openai-chat',
+  baseUrl: 'https://api.mistral.ai/v1',
+  auth: { kind: 'bearer' },
+  site: 'https://docs.mistral.ai',
+  keyPage: 'https://console.mistral.ai/api-keys',
+  modelsPath: '/models',
+  // Fields that it does not know are refused with 422; usage stands in the last chunk unasked.
+  quirks: { noStreamOptions: true },
+};
