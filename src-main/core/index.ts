@@ -2,6 +2,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { Config } from '../contract/config.ts';
 import type { RequestRow, Status } from '../contract/operations.ts';
 import { readAccessTokens, type AccessTokens } from './access-tokens.ts';
+import { createBalances } from './api/balances.ts';
 import type { ApiContext } from './api/context.ts';
 import { EventHub } from './api/events.ts';
 import { readStatus } from './api/status.ts';
@@ -49,7 +50,7 @@ interface Running {
 export interface Core {
   /** Reads the config, opens the ledger and listens. @throws ConfigError, LedgerError, PortTakenError */
   start(): Promise<Running>;
-  /** Takes no more requests, lets running answers finish for `server.drainMs`, and writes everything. */
+  /** Takes no more requests, lets running answers finish for `server.drainMs`, and writes everything; waits for a start that is under way. */
   stop(): Promise<void>;
 }
 
@@ -58,16 +59,20 @@ export const version: string = packageJson.version;
 
 /** Puts the parts together; nothing happens before `start`. */
 export function createCore(options: CoreOptions): Core {
-  let stop: (() => Promise<void>) | undefined;
+  let started: ReturnType<typeof startCore> | undefined;
+  let stopped: Promise<void> | undefined;
   return {
     async start() {
-      const started = await startCore(options);
-      ({ stop } = started);
-      return started.running;
+      started = startCore(options);
+      return (await started).running;
     },
     async stop() {
-      await stop?.();
-      stop = undefined;
+      // A start that fails has closed what it opened, and says so itself.
+      stopped ??= started?.then(
+        async ({ stop }) => stop(),
+        () => undefined,
+      );
+      await stopped;
     },
   };
 }
@@ -90,6 +95,7 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
   const events = new EventHub();
   const startedAtMs = now();
 
+  let applying: Promise<unknown> = Promise.resolve();
   let address = '';
   let last: Status['last'];
   const upstreams = new UpstreamRegistry({
@@ -111,9 +117,14 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
     mask,
     ledger,
     upstreams,
+    balances: createBalances({
+      providers: () => upstreams.providers(),
+      call: async (id, path) => upstreams.readJson(id, path),
+      now,
+    }),
     events,
     last: () => last,
-    keysChanged: () => apply(config.current()),
+    keysChanged: apply,
   };
   let access = await readAccess(config.current());
   let tokens = tokensFor(config.current(), access);
@@ -149,8 +160,16 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
     return read;
   }
 
+  /** One after the other, so that a slow keychain cannot bring an older config back. */
+  function apply(): Promise<void> {
+    const applied = applying.then(bringInLine);
+    applying = applied.catch(() => undefined);
+    return applied;
+  }
+
   /** Brings everything that was made from the config or from keys in line with it, for the next request. */
-  async function apply(current: Config): Promise<void> {
+  async function bringInLine(): Promise<void> {
+    const current = config.current();
     await upstreams.configure(current);
     access = await readAccess(current);
     tokens = tokensFor(current, access);
@@ -175,6 +194,8 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
 
   async function shutDown(): Promise<void> {
     await server.close({ drainMs: config.current().server.drainMs });
+    await upstreams.close();
+    await exchange.idle();
     await close();
   }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OperationOutput, OperationName, RequestRow } from '../../src-main/contract/operations.ts';
 import { createCore, type CoreOptions } from '../../src-main/core/index.ts';
+import { openLedger } from '../../src-main/core/ledger/requests.ts';
 import { memorySecrets } from './memory-secrets.ts';
 
 /** The token of the first client in every test. */
@@ -25,6 +26,10 @@ export interface TestCore extends AsyncDisposable {
   /** The newest rows of the ledger, newest first. */
   rows(): Promise<RequestRow[]>;
   log(): Promise<string>;
+  /** Stops the core and leaves its folder. */
+  stop(): Promise<void>;
+  /** The rows of a core that was stopped. */
+  ledger(): RequestRow[];
 }
 
 type Extra = Partial<Omit<CoreOptions, 'dataDir'>>;
@@ -76,6 +81,13 @@ export async function startTestCore(config: object | undefined, extra: Extra = {
       }),
     rows: async () => (await call('requests.list')).requests,
     log: async () => readFile(join(dataDir, 'logs', 'signalbox.log'), 'utf8'),
+    stop: async () => core.stop(),
+    ledger: () => {
+      const ledger = openLedger(dataDir);
+      const rows = ledger.list({ limit: 10_000 });
+      ledger.close();
+      return rows;
+    },
     async [Symbol.asyncDispose]() {
       await core.stop();
       await rm(dataDir, { recursive: true, force: true });

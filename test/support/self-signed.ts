@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { onTestFinished } from 'vitest';
 
+/** Whether there is an openssl that makes a certificate. */
+export const isOpensslThere = Boolean(process.env['SIGNALBOX_TEST_OPENSSL']);
+
 /** A certificate for localhost that nobody but its own file vouches for, made anew by openssl. */
 export async function selfSigned(): Promise<{ key: string; certificate: string; certificateFile: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'signalbox-tls-'));

@@ -87,7 +87,10 @@ async function* read(
 class Deadline {
   readonly #abort = new AbortController();
   readonly #call: UpstreamCall;
-  readonly #onClientGone = (): void => this.#abort.abort(new ClientGoneError());
+  readonly #onClientGone = (): void => {
+    clearTimeout(this.#timer);
+    this.#abort.abort(new ClientGoneError());
+  };
   #timer: NodeJS.Timeout;
   #isFirst = true;
   #isPaused = false;

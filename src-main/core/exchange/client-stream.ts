@@ -2,8 +2,6 @@ import type { ServerResponse } from 'node:http';
 import type { HeaderFields } from './headers.ts';
 import { ClientGoneError } from './upstream-failure.ts';
 
-const pingEvent = 'event: ping\ndata: {"type":"ping"}\n\n';
-
 /** The client's side of an exchange: notices when the client leaves, and keeps it awake while the upstream is silent. */
 export class ClientStream {
   readonly #response: ServerResponse;
@@ -25,6 +23,12 @@ export class ClientStream {
     return this.#abort.signal;
   }
 
+  /** Fires the signal after so many milliseconds, unless the returned function is called before. */
+  abortAfter(ms: number): () => void {
+    const timer = setTimeout(() => this.#abort.abort(new ClientGoneError()), ms);
+    return () => clearTimeout(timer);
+  }
+
   get hasBegun(): boolean {
     return this.#response.headersSent;
   }
@@ -36,16 +40,14 @@ export class ClientStream {
   }
 
   /**
-   * Sends a `ping` event whenever nothing was sent for `afterMs`, also before the answer begins: then it begins with
-   * `headers()`. `mayPing` says whether the stream stands between two events.
+   * Sends a ping of the client's protocol whenever nothing was sent for `afterMs`, also before the answer begins: then it begins with
+   * `headers()`. So whatever else is written must end with an event's end.
    */
-  keepAwake(afterMs: number, headers: () => HeaderFields, mayPing: () => boolean): void {
+  keepAwake(afterMs: number, ping: string, headers: () => HeaderFields): void {
     clearTimeout(this.#pinger);
     this.#pinger = setTimeout(() => {
-      if (mayPing()) {
-        this.begin(200, headers());
-        this.#response.write(pingEvent);
-      }
+      this.begin(200, headers());
+      this.#response.write(ping);
       this.#pinger?.refresh();
     }, afterMs);
     this.#pinger.unref();

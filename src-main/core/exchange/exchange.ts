@@ -9,7 +9,8 @@ import type { Mask } from '../secrets/mask.ts';
 import { ClientStream } from './client-stream.ts';
 import { deliver, deliverError } from './deliver.ts';
 import type { RoutedRequest } from './prepare-call.ts';
-import { readMessagesRequest } from './read-request.ts';
+import { clientWires, type Protocol } from './protocols.ts';
+import { readBody } from './read-body.ts';
 import { streamHeaders } from './stream-headers.ts';
 import { RequestRecord, type RecordKeeper } from './record.ts';
 import { tryTargets } from './try-targets.ts';
@@ -17,7 +18,7 @@ import type { Upstream } from './upstream.ts';
 
 /** A request as it came in, its body whole and decompressed. */
 export interface IncomingExchange {
-  protocol: 'anthropic';
+  protocol: Protocol;
   body: Buffer;
   headers: IncomingHttpHeaders;
   /** The raw query string with its `?`, or empty. */
@@ -34,6 +35,8 @@ export interface Exchange {
   answer(incoming: IncomingExchange, response: ServerResponse): Promise<void>;
   /** Requests under way. */
   readonly running: number;
+  /** Resolves once no request is under way, so that every row is written. */
+  idle(): Promise<void>;
 }
 
 export interface ExchangeOptions {
@@ -55,6 +58,7 @@ export interface ExchangeOptions {
 export function createExchange(options: ExchangeOptions): Exchange {
   const turns = new Map<string, number>();
   const toldLosses = new Set<string>();
+  const waiting: (() => void)[] = [];
   let running = 0;
 
   async function answer(incoming: IncomingExchange, response: ServerResponse): Promise<void> {
@@ -70,12 +74,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       const routed = route(incoming, record);
       const turn = turns.get(routed.decision.use) ?? 0;
       turns.set(routed.decision.use, turn + 1);
-      if (routed.isStream)
-        client.keepAwake(
-          options.pingMs,
-          () => streamHeaders(record),
-          () => true,
-        );
+      if (routed.isStream) client.keepAwake(options.pingMs, routed.client.ping, () => streamHeaders(record));
       const targets = orderTargets(routed.decision.targets, routed.decision.strategy, {
         turn,
         random: options.random,
@@ -88,19 +87,21 @@ export function createExchange(options: ExchangeOptions): Exchange {
         onLosses,
       });
       try {
-        await deliver(opened, client, record, options);
+        await deliver(opened, routed, client, record, options);
       } finally {
         opened.release();
       }
     } catch (error) {
-      deliverError(error, client, record, options);
+      deliverError(error, clientWires[incoming.protocol], client, record, options);
     } finally {
       running -= 1;
+      if (running === 0) for (const tell of waiting.splice(0)) tell();
     }
   }
 
   function route(incoming: IncomingExchange, record: RequestRecord): RoutedRequest {
-    const request = readMessagesRequest(incoming.body);
+    const client = clientWires[incoming.protocol];
+    const { request, isStream, losses, answer: begin } = client.readRequest(readBody(incoming.body));
     record.asked(request.model);
     const facts = readFacts(request, {
       headers: incoming.headers,
@@ -109,7 +110,16 @@ export function createExchange(options: ExchangeOptions): Exchange {
     });
     const decision = decide(facts, options.routing());
     record.routed(decision);
-    return { id: record.id, incoming, request, facts, decision, isStream: request.stream === true };
+    onLosses(incoming.protocol, losses);
+    const { estimatedInputTokens } = facts;
+    const createdSeconds = Math.floor(options.keeper.now() / 1000);
+    const writer = begin({
+      requestId: record.id,
+      model: request.model,
+      createdSeconds,
+      estimatedInputTokens,
+    });
+    return { id: record.id, incoming, client, writer, request, facts, decision, isStream };
   }
 
   /** Said once for each target and loss: the same client loses the same things with every request. */
@@ -124,6 +134,9 @@ export function createExchange(options: ExchangeOptions): Exchange {
 
   return {
     answer,
+    async idle() {
+      if (running > 0) await new Promise<void>((resolve) => waiting.push(resolve));
+    },
     get running() {
       return running;
     },

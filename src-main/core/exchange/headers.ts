@@ -73,9 +73,9 @@ export function relayedAnswerHeaders(upstream: Record<string, string | string[] 
 /** The field that carries a provider's key. */
 export function keyHeaders(provider: Provider, key: string | undefined): HeaderFields {
   if (key === undefined || provider.auth.kind === 'none') return {};
-  return provider.auth.kind === 'bearer'
-    ? { authorization: `Bearer ${key}` }
-    : { [provider.auth.header]: key };
+  return provider.auth.kind === 'header'
+    ? { [provider.auth.header]: key }
+    : { authorization: `Bearer ${key}` };
 }
 
 /** Applies a provider's header rules to what the client sent: drop, then add where absent, then force. */

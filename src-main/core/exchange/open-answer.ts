@@ -1,15 +1,14 @@
 import { RequestError, UpstreamProtocolError } from '../errors.ts';
 import { collectMessage } from '../wire/anthropic/collect.ts';
 import type { Message, MessageEvent, Usage } from '../wire/anthropic/messages.ts';
-import { createStreamMeter, readWholeUsage, type StreamMeter } from '../wire/anthropic/meter.ts';
-import { usageForClient } from '../wire/anthropic/usage.ts';
-import { openaiChat } from '../wire/openai-chat/index.ts';
+import type { StreamMeter } from '../wire/client-wire.ts';
 import { callUpstream, type UpstreamAnswer } from './call.ts';
-import { keyHeaders, type HeaderFields } from './headers.ts';
+import type { HeaderFields } from './headers.ts';
+import { misfitOf } from './misfit.ts';
 import type { PreparedCall } from './prepare-call.ts';
 import type { Upstream } from './upstream.ts';
 import { answeredFailure, keyVerdict, streamedFailure } from './upstream-error.ts';
-import type { UpstreamFailure } from './upstream-failure.ts';
+import { ClientGoneError, UpstreamFailure } from './upstream-failure.ts';
 
 const refusedKeyRestsMs = 60_000;
 const throttledKeyRestsMs = 10_000;
@@ -25,6 +24,7 @@ export type OpenedAnswer =
       meter: StreamMeter;
     }
   | { kind: 'events'; head: MessageEvent[]; rest: AsyncIterator<MessageEvent> }
+  | { kind: 'message'; message: Message }
   | { kind: 'whole'; status: number; headers: HeaderFields; body: Uint8Array; usage: Usage };
 
 /** Makes one attempt at a target and waits until its answer has really begun; throws UpstreamFailure if it does not. */
@@ -33,42 +33,62 @@ export async function openAnswer(
   call: PreparedCall,
   signal: AbortSignal,
 ): Promise<OpenedAnswer> {
-  if (call.kind === 'local')
-    return call.isStream
-      ? openEvents(call.events())
-      : wholeOf(await collectMessage(call.events()), call.estimatedInputTokens);
+  return readOrFail(upstream, async () =>
+    call.kind === 'local' ? openLocal(call, signal) : openRemote(upstream, call, signal),
+  );
+}
+
+async function openRemote(
+  upstream: Upstream,
+  call: Exclude<PreparedCall, { kind: 'local' }>,
+  signal: AbortSignal,
+): Promise<OpenedAnswer> {
   const { provider, dispatcher, keys } = upstream;
   const key = keys.take();
+  const forwardsCredentials = call.kind === 'relay' && call.forwardsCredentials;
   const answer = await callUpstream({
     provider: provider.id,
     dispatcher,
     method: 'POST',
     url: provider.baseUrl + call.path,
-    headers: { ...call.headers, ...(call.forwardsCredentials ? {} : keyHeaders(provider, key)) },
+    headers: { ...call.headers, ...(forwardsCredentials ? {} : await upstream.credentials(key)) },
     body: call.body,
     limits: provider.timeouts,
     signal,
   });
+  if (answer.status >= 400) throw await refusal(upstream, answer, key, call);
+  if (answer.status >= 300) throw await redirection(upstream, answer);
+  return call.kind === 'relay' ? openRelay(upstream, answer, call) : openTranslation(answer, call);
+}
+
+type Call<Kind extends PreparedCall['kind']> = PreparedCall & { kind: Kind };
+
+/** What goes wrong while an answer is read is the attempt's failure, so that it can be made again. */
+async function readOrFail(upstream: Upstream, read: () => Promise<OpenedAnswer>): Promise<OpenedAnswer> {
   try {
-    if (answer.status >= 400) throw await refusal(upstream, answer, key, call.kind === 'relay');
-    if (call.kind === 'relay') return await openRelay(upstream, answer);
-    if (call.isStream) return await openEvents(openaiChat.readStream(answer.chunks, call.context));
-    return wholeOf(
-      await openaiChat.readWhole(await bodyOf(answer), call.context),
-      call.context.estimatedInputTokens,
-    );
+    return await read();
   } catch (error) {
-    throw error instanceof RequestError && error.status !== 499
-      ? streamedFailure(upstream.provider, error)
-      : error;
+    const isTold = error instanceof RequestError && !(error instanceof ClientGoneError);
+    throw isTold ? streamedFailure(upstream.provider, error) : error;
   }
+}
+
+async function openLocal({ events, isStream }: Call<'local'>, signal: AbortSignal): Promise<OpenedAnswer> {
+  if (isStream) return openEvents(events(signal));
+  return { kind: 'message', message: await collectMessage(events(signal)) };
+}
+
+async function openTranslation(answer: UpstreamAnswer, call: Call<'translate'>): Promise<OpenedAnswer> {
+  const { wire, context, isStream } = call;
+  if (isStream) return openEvents(wire.readStream(answer.chunks, context));
+  return { kind: 'message', message: await wire.readWhole(await bodyOf(answer), context) };
 }
 
 async function refusal(
   upstream: Upstream,
   answer: UpstreamAnswer,
   key: string | undefined,
-  isRelayed: boolean,
+  call: Exclude<PreparedCall, { kind: 'local' }>,
 ): Promise<UpstreamFailure> {
   const verdict = keyVerdict(answer.status);
   const hasOtherKey =
@@ -79,27 +99,50 @@ async function refusal(
   return answeredFailure(
     upstream.provider,
     { status, headers, body: await bodyOf(answer) },
-    isRelayed,
+    call.kind === 'relay',
     hasOtherKey,
   );
 }
 
+/** A redirect would take the key along to wherever it points. */
+async function redirection({ provider }: Upstream, answer: UpstreamAnswer): Promise<UpstreamFailure> {
+  await bodyOf(answer);
+  const message = `${provider.id} answered ${answer.status}: a redirect is not followed, check its baseUrl`;
+  return new UpstreamFailure(new UpstreamProtocolError(message), {
+    code: 'wrong-path',
+    isRetryable: false,
+    isProviderFault: true,
+  });
+}
+
 /** Holds a relayed stream back until its first block, so that an error before it can still go to another target. */
-async function openRelay(upstream: Upstream, answer: UpstreamAnswer): Promise<OpenedAnswer> {
+async function openRelay(
+  upstream: Upstream,
+  answer: UpstreamAnswer,
+  { client, isStream: isStreamAsked }: Call<'relay'>,
+): Promise<OpenedAnswer> {
   const { status, headers } = answer;
-  if (!isEventStream(answer)) {
+  if (!isEventStream(answer, isStreamAsked)) {
     const body = await bodyOf(answer);
-    return { kind: 'whole', status, headers, body, usage: readWholeUsage(body) };
+    const misfit = misfitOf(upstream.provider.id, body, isStreamAsked);
+    if (misfit !== undefined) throw misfit;
+    return { kind: 'whole', status, headers, body, usage: client.readWholeUsage(body) };
   }
-  const meter = createStreamMeter();
+  if (!isStreamAsked) {
+    await bodyOf(answer);
+    throw new UpstreamProtocolError(`${upstream.provider.id} answered with a stream that was not asked for`);
+  }
+  const meter = client.createMeter();
   const head: Uint8Array[] = [];
   for (;;) {
     const { done, value } = await answer.chunks.next();
-    if (done === true) {
-      throw new UpstreamProtocolError(`${upstream.provider.id} ended its stream before it began`);
+    if (done === true) meter.end?.();
+    else {
+      head.push(value);
+      meter.push(value);
     }
-    head.push(value);
-    meter.push(value);
+    if (done === true && !meter.isComplete)
+      throw new UpstreamProtocolError(`${upstream.provider.id} ended its stream before it began`);
     if (meter.error !== undefined && !meter.hasContent) {
       await answer.chunks.return();
       throw meter.error;
@@ -121,21 +164,10 @@ async function openEvents(events: AsyncGenerator<MessageEvent, void, void>): Pro
   }
 }
 
-/** The client needs numbers; the ledger gets only what the upstream told. */
-function wholeOf(message: Message, estimatedInputTokens: number): OpenedAnswer {
-  const shown = { ...message, usage: usageForClient(message.usage, estimatedInputTokens) };
-  const headers = { 'content-type': 'application/json' };
-  return {
-    kind: 'whole',
-    status: 200,
-    headers,
-    body: Buffer.from(JSON.stringify(shown)),
-    usage: message.usage,
-  };
-}
-
-function isEventStream(answer: UpstreamAnswer): boolean {
-  return String(answer.headers['content-type'] ?? '').startsWith('text/event-stream');
+/** An answer that does not say what it is, is what was asked for. */
+function isEventStream({ headers }: UpstreamAnswer, isStreamAsked: boolean): boolean {
+  const type = headers['content-type'];
+  return type === undefined ? isStreamAsked : String(type).toLowerCase().startsWith('text/event-stream');
 }
 
 async function bodyOf(answer: UpstreamAnswer): Promise<Buffer> {

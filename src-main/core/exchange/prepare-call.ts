@@ -1,109 +1,124 @@
-import type { Decision } from '../routing/route.ts';
+import type { Provider } from '../providers/provider.ts';
 import type { Facts } from '../routing/facts.ts';
+import type { Decision } from '../routing/route.ts';
+import { fitHeaders, needsFitting } from '../wire/anthropic/fit-request.ts';
 import type { MessageEvent, MessagesRequest } from '../wire/anthropic/messages.ts';
 import { removeForeignThinking, removeSubagentTag } from '../wire/anthropic/rewrite.ts';
 import { spliceModel } from '../wire/anthropic/splice.ts';
+import { vertexClaudeBody, vertexClaudePath } from '../wire/anthropic/vertex.ts';
+import type { AnswerWriter, ClientWire } from '../wire/client-wire.ts';
 import { answerAsDemo } from '../wire/demo/demo.ts';
-import { openaiChat } from '../wire/openai-chat/index.ts';
+import { removeForeignReasoning } from '../wire/openai-responses/client-relay.ts';
 import type { AnswerContext } from '../wire/wire.ts';
 import type { IncomingExchange } from './exchange.ts';
 import { applyHeaderRules, relayedRequestHeaders, type HeaderFields } from './headers.ts';
-import { readMessagesRequest } from './read-request.ts';
-import type { Upstream } from './upstream.ts';
+import { prepareCliAnswer } from './prepare-cli.ts';
+import { clientWires } from './protocols.ts';
+import { spokenWire, type SpokenWire } from './spoken-wire.ts';
 
 /** A request whose way is decided. */
 export interface RoutedRequest {
   id: string;
   incoming: IncomingExchange;
+  client: ClientWire;
+  writer: AnswerWriter;
   request: MessagesRequest;
   facts: Facts;
   decision: Decision;
   isStream: boolean;
 }
 
+interface HttpCall {
+  path: string;
+  headers: HeaderFields;
+  body: Uint8Array | string;
+  isStream: boolean;
+}
+
 /** A request ready to be sent to one target, as often as that takes. */
 export type PreparedCall =
-  | { kind: 'relay'; path: string; headers: HeaderFields; body: Uint8Array; forwardsCredentials: boolean }
-  | {
-      kind: 'translate';
-      path: string;
-      headers: HeaderFields;
-      body: string;
-      forwardsCredentials: false;
-      isStream: boolean;
-      context: AnswerContext;
-      losses: readonly string[];
-    }
+  | (HttpCall & { kind: 'relay'; client: ClientWire; forwardsCredentials: boolean })
+  | (HttpCall & { kind: 'translate'; wire: SpokenWire; context: AnswerContext; losses: readonly string[] })
   | {
       kind: 'local';
       isStream: boolean;
-      estimatedInputTokens: number;
-      events: () => AsyncGenerator<MessageEvent, void, void>;
+      losses: readonly string[];
+      events: (signal: AbortSignal) => AsyncGenerator<MessageEvent, void, void>;
     };
 
-/** Writes a routed request in the protocol of one target; `address` is our own, for answers that name it. */
+/** Writes a routed request for one target; `address` is our own, for answers that name it. */
 export function prepareCall(
   routed: RoutedRequest,
-  upstream: Upstream,
+  provider: Provider,
   model: string,
   address: string,
 ): PreparedCall {
-  switch (upstream.provider.wire) {
-    case 'anthropic':
-      return relay(routed, upstream, model);
-    case 'demo':
-      return local(routed, address);
-    default:
-      return translate(routed, upstream, model);
-  }
+  const wire = spokenWire(provider);
+  if (wire === undefined) return prepareLocal(routed, provider, model, address);
+  return isRelayed(routed, provider)
+    ? relay(routed, provider, model)
+    : translate(routed, provider, model, wire);
 }
 
-function relay({ incoming, decision }: RoutedRequest, { provider }: Upstream, model: string): PreparedCall {
-  const forwardsCredentials = provider.keys.length === 0 && incoming.mayForwardCredentials;
-  const untagged =
-    decision.removeTag === null ? incoming.body : removeSubagentTag(incoming.body, decision.removeTag.text);
+/** Bytes are relayed where both sides speak one protocol and nothing in the body has to change but what can be spliced. */
+function isRelayed({ incoming, request, decision }: RoutedRequest, provider: Provider): boolean {
+  if (incoming.protocol !== provider.wire) return false;
+  if (provider.wire === 'anthropic') return !needsFitting(request, provider.quirks);
+  return decision.removeTag === null;
+}
+
+function relay(routed: RoutedRequest, provider: Provider, model: string): PreparedCall {
+  const { incoming, client, isStream } = routed;
+  const forwardsCredentials =
+    provider.wire === 'anthropic' && provider.keys.length === 0 && incoming.mayForwardCredentials;
+  const fromClient = relayedRequestHeaders(incoming.headers, forwardsCredentials);
+  const headers =
+    provider.wire === 'anthropic'
+      ? { 'anthropic-version': '2023-06-01', ...fitHeaders(fromClient, provider.quirks) }
+      : fromClient;
   return {
     kind: 'relay',
-    path: `/v1/messages${incoming.query}`,
-    headers: {
-      'anthropic-version': '2023-06-01',
-      ...provider.presetHeaders,
-      ...applyHeaderRules(relayedRequestHeaders(incoming.headers, forwardsCredentials), provider.headers),
-      'content-type': 'application/json',
-      'accept-encoding': 'identity',
-    },
-    body: spliceModel(removeForeignThinking(untagged), model),
+    client,
     forwardsCredentials,
+    isStream,
+    headers: ownHeaders(provider, headers),
+    ...(provider.wire === 'anthropic'
+      ? relayedMessages(routed, provider.quirks.isVertex === true, model)
+      : { path: client.relayPath + incoming.query, body: spliceModel(ownBytes(incoming), model) }),
   };
 }
 
-function translate(routed: RoutedRequest, { provider }: Upstream, model: string): PreparedCall {
-  const { request, decision, isStream } = routed;
-  const source =
-    decision.removeTag === null
-      ? request
-      : readMessagesRequest(removeSubagentTag(routed.incoming.body, decision.removeTag.text));
-  const written = openaiChat.writeRequest(source, {
-    vendor: provider.vendor,
-    model,
-    quirks: provider.quirks,
-  });
+/** Without reasoning of another vendor, which OpenAI could not decrypt. */
+function ownBytes({ protocol, body }: IncomingExchange): Buffer {
+  return protocol === 'openai-responses' ? removeForeignReasoning(body) : body;
+}
+
+function relayedMessages(
+  { incoming, decision, client, isStream }: RoutedRequest,
+  isVertex: boolean,
+  model: string,
+): Pick<HttpCall, 'path' | 'body'> {
+  const untagged =
+    decision.removeTag === null ? incoming.body : removeSubagentTag(incoming.body, decision.removeTag.text);
+  const body = removeForeignThinking(untagged);
+  return isVertex
+    ? { path: vertexClaudePath(model, isStream), body: vertexClaudeBody(body) }
+    : { path: client.relayPath + incoming.query, body: spliceModel(body, model) };
+}
+
+function translate(routed: RoutedRequest, provider: Provider, model: string, wire: SpokenWire): PreparedCall {
+  const { isStream } = routed;
+  const written = wire.write(withoutTag(routed), model);
+  const accept = isStream ? 'text/event-stream' : 'application/json';
   return {
     kind: 'translate',
-    path: written.path,
-    headers: {
-      ...provider.presetHeaders,
-      ...applyHeaderRules({}, provider.headers),
-      accept: isStream ? 'text/event-stream' : 'application/json',
-      'content-type': 'application/json',
-      'accept-encoding': 'identity',
-    },
-    body: JSON.stringify(written.body),
-    forwardsCredentials: false,
+    wire,
     isStream,
+    path: written.path,
+    headers: ownHeaders(provider, { ...versionOf(provider), accept }),
+    body: JSON.stringify(written.body),
     context: {
-      ...contextOf(routed),
-      vendor: provider.vendor,
+      ...contextOf(routed, provider, model),
       toolNames: written.toolNames,
       prelude: written.prelude,
     },
@@ -111,31 +126,57 @@ function translate(routed: RoutedRequest, { provider }: Upstream, model: string)
   };
 }
 
-function local(routed: RoutedRequest, address: string): PreparedCall {
+function prepareLocal(
+  routed: RoutedRequest,
+  provider: Provider,
+  model: string,
+  address: string,
+): PreparedCall {
   const { request, decision, isStream } = routed;
+  const context = {
+    ...contextOf(routed, provider, model),
+    toolNames: new Map<string, string>(),
+    prelude: [],
+  };
+  if (provider.wire === 'claude-cli') {
+    return { kind: 'local', isStream, ...prepareCliAnswer(withoutTag(routed), provider, model, context) };
+  }
+  const { route, reason } = decision;
+  const events = () => answerAsDemo({ context, route, reason, requestedModel: request.model, address });
+  return { kind: 'local', isStream, losses: [], events };
+}
+
+/** What the client sent or a wire wants, with the provider's rules over it, as bytes that we can read. */
+function ownHeaders(provider: Provider, headers: HeaderFields): HeaderFields {
   return {
-    kind: 'local',
-    isStream,
-    estimatedInputTokens: routed.facts.estimatedInputTokens,
-    events: () =>
-      answerAsDemo({
-        context: { ...contextOf(routed), vendor: 'demo', toolNames: new Map(), prelude: [] },
-        route: decision.route,
-        reason: decision.reason,
-        requestedModel: request.model,
-        address,
-      }),
+    ...provider.presetHeaders,
+    ...applyHeaderRules(headers, provider.headers),
+    'content-type': 'application/json',
+    'accept-encoding': 'identity',
   };
 }
 
-function contextOf({
-  id,
-  request,
-  facts,
-}: RoutedRequest): Pick<AnswerContext, 'messageId' | 'model' | 'estimatedInputTokens'> {
+function versionOf({ wire }: Provider): HeaderFields {
+  return wire === 'anthropic' ? { 'anthropic-version': '2023-06-01' } : {};
+}
+
+function contextOf(
+  { id, request, facts }: RoutedRequest,
+  { vendor }: Provider,
+  upstreamModel: string,
+): Omit<AnswerContext, 'toolNames' | 'prelude'> {
   return {
     messageId: `msg_${id.slice('req_'.length)}`,
     model: request.model,
+    vendor,
+    upstreamModel,
     estimatedInputTokens: facts.estimatedInputTokens,
   };
+}
+
+/** The tag is rare, and going over the bytes again is simpler than a second way to remove it. */
+function withoutTag({ decision, request }: RoutedRequest): MessagesRequest {
+  if (decision.removeTag === null) return request;
+  const bytes = removeSubagentTag(Buffer.from(JSON.stringify(request)), decision.removeTag.text);
+  return clientWires.anthropic.readRequest(JSON.parse(bytes.toString())).request;
 }

@@ -1,8 +1,14 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import type { OperationOutput } from '../../contract/operations.ts';
 import { RequestError } from '../errors.ts';
+import type { Provider } from '../providers/provider.ts';
+import { cliEnvironment } from '../wire/claude-cli/command.ts';
+import { readModelIds as readGeminiModels } from '../wire/gemini/read-models.ts';
+import { readModelIds as readOllamaModels } from '../wire/ollama/read-models.ts';
 import { readErrorMessage } from './upstream-error.ts';
 import { callUpstream } from './call.ts';
-import { keyHeaders } from './headers.ts';
+import { applyHeaderRules } from './headers.ts';
 import type { Upstream } from './upstream.ts';
 import { UpstreamFailure, type FailureCode } from './upstream-failure.ts';
 
@@ -15,12 +21,17 @@ export async function checkProvider(upstream: Upstream, now: () => number): Prom
   const startedMs = now();
   const after = (): number => Math.round(now() - startedMs);
   if (provider.wire === 'demo') return { ok: true, latencyMs: 0, models: provider.models ?? [] };
+  if (provider.wire === 'claude-cli') return checkCli(provider, after);
   if (upstream.state === 'no-key') {
     const message = `${provider.id} has no key: none of ${provider.keys.join(', ')} holds one`;
     return { ok: false, latencyMs: 0, error: { code: 'no-key', message } };
   }
   try {
-    if (provider.checkPath !== provider.modelsPath) await get(upstream, provider.checkPath);
+    if (provider.auth.kind === 'google') {
+      await upstream.credentials(undefined);
+      return { ok: true, latencyMs: after(), models: provider.models ?? [] };
+    }
+    if (provider.checkPath !== provider.modelsPath) await readJson(upstream, provider.checkPath);
     const models = await askModels(upstream);
     return { ok: true, latencyMs: after(), models };
   } catch (error) {
@@ -30,9 +41,23 @@ export async function checkProvider(upstream: Upstream, now: () => number): Prom
 
 /** The model ids that a provider lists. */
 export async function askModels(upstream: Upstream): Promise<string[]> {
-  if (upstream.provider.wire === 'demo') return upstream.provider.models ?? [];
-  const body = await get(upstream, upstream.provider.modelsPath);
-  return modelIds(body);
+  const { wire, modelsPath, models = [] } = upstream.provider;
+  if (modelsPath === '') return models;
+  const body = await readJson(upstream, modelsPath);
+  if (wire === 'gemini') return readGeminiModels(body);
+  return wire === 'ollama' ? readOllamaModels(body) : modelIds(body);
+}
+
+async function checkCli(provider: Provider, after: () => number): Promise<CheckResult> {
+  const { command = 'claude', models = [] } = provider;
+  try {
+    await promisify(execFile)(command, ['--version'], { env: cliEnvironment(process.env), timeout: 15_000 });
+    return { ok: true, latencyMs: after(), models };
+  } catch {
+    // Whatever keeps it from telling its version keeps it from answering as well.
+    const message = `${provider.id}: "${command}" does not run here: install Claude Code, or set command to its path`;
+    return { ok: false, latencyMs: after(), error: { code: 'upstream-error', message } };
+  }
 }
 
 class CheckFailure extends Error {
@@ -44,7 +69,8 @@ class CheckFailure extends Error {
   }
 }
 
-async function get(upstream: Upstream, path: string): Promise<unknown> {
+/** Reads a path below a provider's base URL with one of its keys; `/..` at its beginning stands for beside it. */
+export async function readJson(upstream: Upstream, path: string): Promise<unknown> {
   const { provider, dispatcher } = upstream;
   const answer = await callUpstream({
     provider: provider.id,
@@ -53,8 +79,8 @@ async function get(upstream: Upstream, path: string): Promise<unknown> {
     url: provider.baseUrl + path,
     headers: {
       ...provider.presetHeaders,
-      ...keyHeaders(provider, upstream.keys.take()),
-      ...provider.headers.force,
+      ...applyHeaderRules({}, provider.headers),
+      ...(await upstream.credentials(upstream.keys.take())),
       accept: 'application/json',
     },
     limits: {
@@ -82,6 +108,8 @@ function statusFailure(id: string, url: string, status: number, body: string): C
   const said = readErrorMessage(body);
   if (status === 401 || status === 403)
     return new CheckFailure('key-refused', `${id} refused the key (${status}): ${said}`);
+  if (status >= 300 && status < 400)
+    return new CheckFailure('wrong-path', `${id} redirects ${url} (${status}): check its baseUrl`);
   if (status === 404 || status === 405)
     return new CheckFailure('wrong-path', `${id} knows no ${url} (${status}): check its baseUrl`);
   if (status === 429) return new CheckFailure('rate-limited', `${id} is throttling this key (429): ${said}`);
@@ -91,6 +119,8 @@ function statusFailure(id: string, url: string, status: number, body: string): C
 function describe(error: unknown): CheckError {
   if (error instanceof CheckFailure) return { code: error.code, message: error.message };
   if (error instanceof UpstreamFailure) return { code: error.facts.code, message: error.message };
+  if (error instanceof RequestError && error.kind === 'authentication')
+    return { code: 'key-refused', message: error.message };
   if (error instanceof RequestError && error.status !== 499)
     return { code: error.kind === 'timeout' ? 'timeout' : 'upstream-error', message: error.message };
   return { code: 'timeout', message: 'the provider did not answer within 30 s' };

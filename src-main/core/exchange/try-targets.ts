@@ -33,7 +33,7 @@ export async function tryTargets(
   targets: readonly Target[],
   options: TrialOptions,
 ): Promise<Opened> {
-  let told: unknown = new RequestError('upstream', 'no target is configured for this route');
+  let told: unknown;
   for (const choice of targets) {
     const upstream = options.upstreamOf(choice.provider);
     if (upstream === undefined) continue;
@@ -45,7 +45,7 @@ export async function tryTargets(
       told = moreTelling(told, error);
     }
   }
-  throw told;
+  throw told ?? new RequestError('upstream', 'no provider of this route is configured any more');
 }
 
 async function tryTarget(
@@ -56,9 +56,9 @@ async function tryTarget(
 ): Promise<Opened> {
   const { record, signal } = options;
   if (upstream.state === 'no-key') throw missingKey(upstream);
-  const call = prepareCall(routed, upstream, choice.model, options.address);
-  if (call.kind === 'translate' && call.losses.length > 0) options.onLosses(choice.target, call.losses);
-  const release = await upstream.takePlace();
+  const call = prepareCall(routed, upstream.provider, choice.model, options.address);
+  if (call.kind !== 'relay' && call.losses.length > 0) options.onLosses(choice.target, call.losses);
+  const release = await upstream.takePlace(signal);
   try {
     const answer = await untilGone(open(upstream, call, record, signal), signal);
     return { upstream, answer, release };

@@ -1,8 +1,9 @@
 import { RequestError, kindOfStatus } from '../errors.ts';
 import { openaiChat } from '../wire/openai-chat/index.ts';
-import { readAnthropicError } from '../wire/anthropic/errors.ts';
+import { adviseOnRefusal } from '../wire/anthropic/fit-advice.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { HeaderFields } from './headers.ts';
+import { spokenWire } from './spoken-wire.ts';
 import { UpstreamFailure, type FailureCode } from './upstream-failure.ts';
 
 interface ErrorAnswer {
@@ -10,6 +11,9 @@ interface ErrorAnswer {
   headers: HeaderFields;
   body: Buffer;
 }
+
+/** How the messages begin that Claude Code acts on by itself, which it would not know behind a prefix. */
+const readByClients = ['prompt is too long', 'input length and'];
 
 /** What the failure is to the provider's key, beyond the attempt. */
 export type KeyVerdict = 'fine' | 'refused' | 'throttled';
@@ -32,13 +36,14 @@ export function answeredFailure(
   hasOtherKey: boolean,
 ): UpstreamFailure {
   const { status, headers, body } = answer;
-  const retryAfterMs = retryAfter(headers['retry-after']);
   const text = body.toString();
-  const read =
-    provider.wire === 'anthropic' ? readAnthropicError(status, text) : openaiChat.readError(status, text);
-  const message = read.message.startsWith('prompt is too long')
-    ? read.message
-    : `${provider.id} answered ${status}: ${read.message}`;
+  const read = spokenWire(provider)?.readError(status, text) ?? openaiChat.readError(status, text);
+  const told = read.retryAfterSeconds === undefined ? undefined : read.retryAfterSeconds * 1000;
+  const retryAfterMs = retryAfter(headers['retry-after']) ?? told;
+  const isSaidAsIs = readByClients.some((beginning) => read.message.startsWith(beginning));
+  const advice = adviceOn(provider, status, read.message);
+  const said = isSaidAsIs ? read.message : `${provider.id} answered ${status}: ${read.message}`;
+  const message = advice === undefined ? said : `${said} (${advice})`;
   const shown = new RequestError(read.kind, message, {
     status: read.status,
     ...(retryAfterMs === undefined ? {} : { retryAfterSeconds: Math.ceil(retryAfterMs / 1000) }),
@@ -51,7 +56,7 @@ export function answeredFailure(
     isRetryable: hasOtherKey || (isWorthWaiting && keyVerdict(status) !== 'refused'),
     isProviderFault: status >= 500,
     ...(waitMs === undefined ? {} : { retryAfterMs: waitMs }),
-    ...(isRelayed && isJson(text) ? { raw: answer } : {}),
+    ...(isRelayed && advice === undefined && isJson(text) ? { raw: answer } : {}),
   });
 }
 
@@ -61,7 +66,14 @@ export function streamedFailure(provider: Provider, error: RequestError): Upstre
     code: 'upstream-error',
     isRetryable: provider.retry.statuses.includes(error.status),
     isProviderFault: error.status >= 500,
+    ...(error.retryAfterSeconds === undefined ? {} : { retryAfterMs: error.retryAfterSeconds * 1000 }),
   });
+}
+
+/** Other endpoints lag behind Anthropic's own, and their refusals can be prevented by a switch. */
+function adviceOn(provider: Provider, status: number, message: string): string | undefined {
+  if (provider.wire !== 'anthropic' || provider.vendor === 'anthropic' || status !== 400) return undefined;
+  return adviseOnRefusal(message, provider.quirks);
 }
 
 /** What an error body says, in one line of at most 300 characters. */

@@ -16,7 +16,9 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Dispatcher } from 'undici';
 import type { Status } from '../../contract/operations.ts';
 import { RequestError } from '../errors.ts';
+import { createGoogleAuth, type GoogleTokens } from '../providers/google-auth.ts';
 import type { Provider } from '../providers/provider.ts';
+import { keyHeaders, type HeaderFields } from './headers.ts';
 import type { KeyRing } from './key-ring.ts';
 import { ClientGoneError, UpstreamFailure } from './upstream-failure.ts';
 
@@ -27,6 +29,7 @@ export class Upstream {
   readonly provider: Provider;
   readonly dispatcher: Dispatcher;
   readonly keys: KeyRing;
+  readonly #googleTokens: GoogleTokens | undefined;
   readonly #policy;
   readonly #breaker;
   readonly #slots;
@@ -34,8 +37,15 @@ export class Upstream {
   readonly #onStateChange: () => void;
   #state: State;
   #lastError: string | undefined;
+  #users = 0;
+  #isClosing = false;
 
   constructor(provider: Provider, dispatcher: Dispatcher, keys: KeyRing, onStateChange: () => void) {
+    const { serviceAccountFile, auth } = provider;
+    this.#googleTokens =
+      auth.kind === 'google'
+        ? createGoogleAuth(serviceAccountFile === undefined ? {} : { serviceAccountFile })
+        : undefined;
     this.provider = provider;
     this.dispatcher = dispatcher;
     this.keys = keys;
@@ -92,23 +102,59 @@ export class Upstream {
     }
   }
 
-  /** Waits for one of the provider's concurrent places; the returned function gives it back. */
-  async takePlace(): Promise<() => void> {
-    const slots = this.#slots;
-    if (slots === undefined) return () => undefined;
-    return new Promise((taken, refused) => {
-      slots.execute(async () => new Promise<void>((giveBack) => taken(giveBack))).catch(refused);
-    });
+  /** The fields that prove who we are; throws RequestError authentication where Google gives no token. */
+  async credentials(key: string | undefined): Promise<HeaderFields> {
+    return keyHeaders(this.provider, (await this.#googleTokens?.accessToken()) ?? key);
   }
 
-  /** Closes the connections once the answers under way have ended. */
-  async close(): Promise<void> {
-    await this.dispatcher.close();
+  /**
+   * Waits for one of the provider's concurrent places; the returned function gives it back.
+   * @throws ClientGoneError as soon as the signal fires
+   */
+  async takePlace(signal: AbortSignal): Promise<() => void> {
+    this.#users += 1;
+    try {
+      const giveBack = await this.#takeSlot(signal);
+      return () => {
+        giveBack();
+        this.#leave();
+      };
+    } catch (error) {
+      this.#leave();
+      throw error;
+    }
+  }
+
+  /** Closes the connections once the requests under way have ended, those that still wait included. */
+  close(): void {
+    this.#isClosing = true;
+    if (this.#users === 0) void this.dispatcher.close();
   }
 
   /** Takes note of a failure that came after the first byte, where no retry and no breaker sees it. */
   noteFailure(message: string): void {
     this.#become('failing', message);
+  }
+
+  async #takeSlot(signal: AbortSignal): Promise<() => void> {
+    if (signal.aborted) throw new ClientGoneError();
+    const slots = this.#slots;
+    if (slots === undefined) return () => undefined;
+    return new Promise((taken, refused) => {
+      const leave = (): void => refused(new ClientGoneError());
+      signal.addEventListener('abort', leave, { once: true });
+      const occupy = async (): Promise<void> =>
+        new Promise((giveBack) => {
+          signal.removeEventListener('abort', leave);
+          taken(giveBack);
+        });
+      slots.execute(occupy, signal).catch(refused);
+    });
+  }
+
+  #leave(): void {
+    this.#users -= 1;
+    if (this.#isClosing) this.close();
   }
 
   async #keepToRate(): Promise<void> {

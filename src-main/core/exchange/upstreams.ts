@@ -10,7 +10,7 @@ import type { Mask } from '../secrets/mask.ts';
 import { resolveReference } from '../secrets/references.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import { KeyRing } from './key-ring.ts';
-import { askModels, checkProvider } from './provider-check.ts';
+import { askModels, checkProvider, readJson } from './provider-check.ts';
 import { Upstream } from './upstream.ts';
 
 const modelsStayFreshMs = 10 * 60_000;
@@ -22,6 +22,10 @@ export interface Upstreams {
   test(id: string): Promise<OperationOutput<'providers.test'>>;
   /** Model ids per provider as configured or last heard from the provider; never waits for a provider. */
   knownModels(): Map<string, string[]>;
+  /** The providers that are configured, as they are in force. */
+  providers(): readonly Provider[];
+  /** Reads a path below a provider's base URL with one of its keys. */
+  readJson(id: string, path: string): Promise<unknown>;
 }
 
 export interface UpstreamRegistryOptions {
@@ -62,7 +66,7 @@ export class UpstreamRegistry implements Upstreams {
     const before = this.#entries;
     this.#entries = new Map(entries.map((entry) => [entry.upstream.provider.id, entry]));
     const kept = new Set(entries.map((entry) => entry.upstream));
-    for (const { upstream } of before.values()) if (!kept.has(upstream)) void upstream.close();
+    for (const { upstream } of before.values()) if (!kept.has(upstream)) upstream.close();
     this.#options.onStateChange();
   }
 
@@ -93,15 +97,27 @@ export class UpstreamRegistry implements Upstreams {
     );
   }
 
+  providers(): readonly Provider[] {
+    return [...this.#entries.values()].map(({ upstream }) => upstream.provider);
+  }
+
+  async readJson(id: string, path: string): Promise<unknown> {
+    const upstream = this.get(id);
+    if (upstream === undefined) throw new RequestError('not-found', `there is no provider "${id}"`);
+    return readJson(upstream, path);
+  }
+
+  /** Ends every connection at once. */
   async close(): Promise<void> {
-    await Promise.all([...this.#entries.values()].map(({ upstream }) => upstream.close()));
+    await Promise.all([...this.#entries.values()].map(async ({ upstream }) => upstream.dispatcher.destroy()));
   }
 
   async #prepare(provider: Provider): Promise<Entry> {
     const keys: string[] = [];
     for (const reference of provider.keys) {
-      const key = await this.#read(provider.id, reference);
-      if (key === undefined) continue;
+      // A key that was read from a file often ends with a line break, which no header can carry.
+      const key = (await this.#read(provider.id, reference))?.trim();
+      if (!key) continue;
       this.#options.mask.learn(key);
       keys.push(key);
     }
@@ -153,5 +169,10 @@ function connectionsOf({ tls, proxy, timeouts }: Provider): Dispatcher {
   };
   const connect = { ...security, timeout: timeouts.connectMs };
   if (proxy === null) return new Agent({ connect, allowH2: false });
-  return new ProxyAgent({ uri: proxy, requestTls: connect, connect, allowH2: false });
+  return new ProxyAgent({
+    uri: proxy,
+    requestTls: connect,
+    connectTimeout: timeouts.connectMs,
+    allowH2: false,
+  });
 }

@@ -4,6 +4,8 @@ import type { ErrorRequestHandler, Request, Response } from 'express';
 import { type Failure, readFailure } from '../api/failure.ts';
 import { kindOfStatus, RequestError } from '../errors.ts';
 import { writeAnthropicError } from '../wire/anthropic/errors.ts';
+import { writeOpenAIError } from '../wire/openai-errors.ts';
+import { protocolOfPath } from './gateway.ts';
 import type { HttpContext } from './context.ts';
 import { speaksAnthropic } from './models.ts';
 
@@ -12,9 +14,8 @@ type Shape = 'anthropic' | 'openai' | 'api';
 const shapes: Record<Shape, (failure: Failure, requestId: string) => unknown> = {
   anthropic: ({ status, message }, requestId) =>
     writeAnthropicError(new RequestError(kindOfStatus(status), message, { status }), requestId).body,
-  openai: ({ status, code, message }) => ({
-    error: { message, type: status < 500 ? 'invalid_request_error' : 'server_error', param: null, code },
-  }),
+  openai: ({ status, message }, requestId) =>
+    writeOpenAIError(new RequestError(kindOfStatus(status), message, { status }), requestId).body,
   api: ({ code, message }) => ({ error: { code, message } }),
 };
 
@@ -64,6 +65,8 @@ function sendBeforeBodyEnds(request: Request, response: Response, json: string):
 
 function shapeOf({ path, headers }: Request): Shape {
   if (!path.startsWith('/v1/')) return 'api';
+  const protocol = protocolOfPath[path];
+  if (protocol !== undefined) return protocol === 'anthropic' ? 'anthropic' : 'openai';
   return path.startsWith('/v1/models') && !speaksAnthropic(headers) ? 'openai' : 'anthropic';
 }
 

@@ -1,5 +1,6 @@
 import type { IRouter, Request, Response } from 'express';
 import { RequestError } from '../errors.ts';
+import type { Protocol } from '../exchange/protocols.ts';
 import { readBody } from './body.ts';
 import type { HttpContext } from './context.ts';
 import {
@@ -15,21 +16,31 @@ import { serve } from './paths.ts';
 import { createRateLimits } from './rate-limits.ts';
 import type { ClientAccess } from './tokens.ts';
 
+/** Which protocol is spoken where. */
+export const protocolOfPath: Readonly<Record<string, Protocol>> = {
+  '/v1/messages': 'anthropic',
+  '/v1/chat/completions': 'openai-chat',
+  '/v1/completions': 'openai-completions',
+  '/v1/responses': 'openai-responses',
+};
+
 const bytesPerMb = 1024 * 1024;
 
-/** The paths that coding agents call: `/v1/messages` and `/v1/models`. */
+/** The paths that coding agents call. */
 export function serveGateway(router: IRouter, { api, exchange, tokens }: HttpContext): void {
   const takeRequest = createRateLimits();
 
-  serve(router, '/v1/messages', 'POST', async (request, response) => {
-    const access = clientOf(request);
-    const { server, clients } = api.config.current();
-    const client = clients.find(({ id }) => id === access.client);
-    if (client) await takeRequest(client);
-    const body = await readBody(request, server.maxBodyMb * bytesPerMb);
-    const { headers, url } = request;
-    await exchange.answer({ protocol: 'anthropic', body, headers, query: queryOf(url), ...access }, response);
-  });
+  for (const [path, protocol] of Object.entries(protocolOfPath)) {
+    serve(router, path, 'POST', async (request, response) => {
+      const access = clientOf(request);
+      const { server, clients } = api.config.current();
+      const client = clients.find(({ id }) => id === access.client);
+      if (client) await takeRequest(client);
+      const body = await readBody(request, server.maxBodyMb * bytesPerMb);
+      const { headers, url } = request;
+      await exchange.answer({ protocol, body, headers, query: queryOf(url), ...access }, response);
+    });
+  }
 
   serve(router, '/v1/models', 'GET', (request, response) => {
     clientOf(request);

@@ -1,4 +1,5 @@
 import type { Block, MessageParam } from '../wire/anthropic/messages.ts';
+import { isBlock } from '../wire/open-fields.ts';
 import { planModeAfter, planModeAfterResult } from './plan-mode.ts';
 
 /** What routing needs to know of a conversation. */
@@ -71,7 +72,7 @@ function payloadOf({ source }: Block): number {
 
 function contentOf({ content }: Block): MessageParam['content'] {
   if (typeof content === 'string') return content;
-  return Array.isArray(content) ? content : [];
+  return Array.isArray(content) ? content.filter(isBlock) : [];
 }
 
 function blocksOf(content: MessageParam['content']): readonly Block[] {

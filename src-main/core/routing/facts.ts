@@ -44,7 +44,7 @@ export function readFacts(request: MessagesRequest, context: RequestContext): Fa
     class: requestClass(showing),
     client,
     headers,
-    toolNames: request.tools?.map(({ name }) => name) ?? [],
+    toolNames: toolNames(request),
     prompt,
     estimatedInputTokens: estimateInputTokens(bodyBytes, conversation),
     webSearchMark: searchTool(request),
@@ -54,6 +54,12 @@ export function readFacts(request: MessagesRequest, context: RequestContext): Fa
     thinkMark: thinkMark(request, conversation),
     backgroundMark: backgroundMark(showing),
   };
+}
+
+/** Those that are texts: of a tool, nothing was checked when the body was read. */
+function toolNames({ tools = [] }: MessagesRequest): string[] {
+  const names: unknown[] = tools.map(({ name }) => name);
+  return names.filter((name) => typeof name === 'string');
 }
 
 const strongEfforts: readonly unknown[] = ['high', 'xhigh', 'max'];

@@ -73,7 +73,10 @@ export function requestClass(showing: Showing): string {
 
 /** The type of a tool that searches the web at the provider's, or null. */
 export function searchTool({ tools = [] }: MessagesRequest): string | null {
-  return tools.find(({ type }) => type?.startsWith('web_search'))?.type ?? null;
+  const types: unknown[] = tools.map(({ type }) => type);
+  return (
+    types.filter((type) => typeof type === 'string').find((type) => type.startsWith('web_search')) ?? null
+  );
 }
 
 /** Claude Code's search is a request of its own with this one tool. */

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { chatError } from '../../upstream/openai-chat.ts';
 import { json, startUpstream } from '../../upstream/scripted.ts';
 import { startTestCore } from '../../support/core.ts';
-import { selfSigned } from '../../support/self-signed.ts';
+import { isOpensslThere, selfSigned } from '../../support/self-signed.ts';
 
 const env = { KEY: 'sk-key-of-the-test' };
 const config = (baseUrl: string, more: object = {}): object => ({
@@ -70,7 +70,7 @@ test('a wrong path, also where a web page answers it', async () => {
   }
 });
 
-test('a bad certificate, which tls.verify and tls.caFile mend', async () => {
+test.runIf(isOpensslThere)('a bad certificate, which tls.verify and tls.caFile mend', async () => {
   const { key, certificate, certificateFile } = await selfSigned();
   const server = createServer({ key, cert: certificate }, (_, response) => response.end('{"data":[]}'));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -96,4 +96,31 @@ test('nobody listens, no key, and no such provider', async () => {
   await using keyless = await startTestCore(config(gone.url));
   expect((await keyless.call('providers.test', { id: 'a' })).error?.code).toBe('no-key');
   expect(await core.call('providers.test', { id: 'b' })).toMatchObject({ error: { code: 'not-found' } });
+});
+
+test('header rules hold for the check as for any call', async () => {
+  await using upstream = await startUpstream(() => json({ data: [] }));
+  const headers = { add: { 'x-team': 'a' }, force: { 'user-agent': 'me' } };
+  await using core = await startTestCore(config(upstream.url, { headers }), { env });
+  expect((await core.call('providers.test', { id: 'a' })).ok).toBe(true);
+  expect(upstream.requests[0]?.headers).toMatchObject({
+    'x-team': 'a',
+    'user-agent': 'me',
+    authorization: `Bearer ${env.KEY}`,
+  });
+});
+
+test('a redirect is not followed, and points at the baseUrl', async () => {
+  await using elsewhere = await startUpstream(() => json({ data: [] }));
+  await using upstream = await startUpstream(() => ({
+    status: 301,
+    headers: { location: elsewhere.url },
+    pieces: [],
+  }));
+  await using core = await startTestCore(config(upstream.url), { env });
+  expect((await core.call('providers.test', { id: 'a' })).error).toMatchObject({
+    code: 'wrong-path',
+    message: expect.stringContaining('baseUrl'),
+  });
+  expect(elsewhere.requests).toHaveLength(0);
 });

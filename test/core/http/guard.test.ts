@@ -83,7 +83,7 @@ describe('a foreign address', () => {
     const anthropic = await call('/v1/messages', { method: 'POST', headers: foreign });
     expect(JSON.parse(anthropic.body)).toMatchObject({ type: 'error', error: { type: 'permission_error' } });
     const openai = await call('/v1/models', { headers: foreign });
-    expect(JSON.parse(openai.body)).toMatchObject({ error: { type: 'invalid_request_error', param: null } });
+    expect(JSON.parse(openai.body)).toMatchObject({ error: { type: 'permission_error', param: null } });
     const api = await call('/api/status.get', { method: 'POST', headers: { ...foreign, ...asAdmin } });
     expect(JSON.parse(api.body)).toMatchObject({ error: { code: 'permission' } });
   });

@@ -47,6 +47,7 @@ export async function runServer(options: Options = {}) {
     api: context,
     exchange: {
       running: 0,
+      idle: async () => undefined,
       answer: (incoming, response) => {
         exchanged.push(incoming);
         if (answer) return answer(incoming, response);
