@@ -97,7 +97,7 @@ async function deliverBytes(
   await send(Buffer.concat(head));
   while (!isOver()) {
     const { done, value } = await rest.next();
-    if (done === true) meter.end?.();
+    if (done === true) meter.end();
     else meter.push(value);
     if (done === true && !isOver())
       throw new UpstreamProtocolError('the upstream ended its stream before the answer was complete');

@@ -101,7 +101,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
 
   function route(incoming: IncomingExchange, record: RequestRecord): RoutedRequest {
     const client = clientWires[incoming.protocol];
-    const { request, isStream, losses, answer: begin } = client.readRequest(readBody(incoming.body));
+    const read = client.readRequest(readBody(incoming.body));
+    const { request, isStream } = read;
     record.asked(request.model);
     const facts = readFacts(request, {
       headers: incoming.headers,
@@ -110,10 +111,10 @@ export function createExchange(options: ExchangeOptions): Exchange {
     });
     const decision = decide(facts, options.routing());
     record.routed(decision);
-    onLosses(incoming.protocol, losses);
+    onLosses(incoming.protocol, read.losses);
     const { estimatedInputTokens } = facts;
     const createdSeconds = Math.floor(options.keeper.now() / 1000);
-    const writer = begin({
+    const writer = read.answer({
       requestId: record.id,
       model: request.model,
       createdSeconds,

@@ -136,7 +136,7 @@ async function openRelay(
   const head: Uint8Array[] = [];
   for (;;) {
     const { done, value } = await answer.chunks.next();
-    if (done === true) meter.end?.();
+    if (done === true) meter.end();
     else {
       head.push(value);
       meter.push(value);

@@ -31,11 +31,10 @@ export function spokenWire(provider: Provider): SpokenWire | undefined {
 }
 
 function bound<Quirks>(wire: UpstreamWire<Quirks>, vendor: string, quirks: Quirks): SpokenWire {
-  const { readStream, readWhole, readError } = wire;
   return {
     write: (request, model) => wire.writeRequest(request, { vendor, model, quirks }),
-    readStream,
-    readWhole,
-    readError,
+    readStream: (bytes, context) => wire.readStream(bytes, context),
+    readWhole: async (body, context) => wire.readWhole(body, context),
+    readError: (status, body) => wire.readError(status, body),
   };
 }

@@ -37,13 +37,11 @@ export interface StreamMeter {
   /** Takes bytes as they go by. */
   push(chunk: Uint8Array): void;
   /** Says that no more bytes come; needed where an answer may be complete without its protocol's last event. */
-  end?(): void;
+  end(): void;
   /** What the upstream told so far. */
   readonly usage: Usage;
   /** The answer's last event went by. */
   readonly isComplete: boolean;
-  /** The stream stands between two events, so that a ping may be put in. */
-  readonly isAtBoundary: boolean;
   /** The answer has begun to say something, so that it cannot be asked for again. */
   readonly hasContent: boolean;
   /** The error event that went by. */

@@ -2,8 +2,9 @@ import { RequestError } from '../../errors.ts';
 import type { Usage } from '../anthropic/messages.ts';
 import { mergeUsage } from '../anthropic/usage.ts';
 import type { StreamMeter } from '../client-wire.ts';
-import { createEventFeed, type ServerSentEvent } from '../sse.ts';
 import { recordOf } from '../open-fields.ts';
+import type { ServerSentEvent } from '../sse.ts';
+import { createMeter, jsonOf, type Heard } from '../stream-meter.ts';
 import { readChunk } from './read-chunk.ts';
 import { readChatUsage } from './read-usage.ts';
 
@@ -15,67 +16,30 @@ const telling = /"usage":\s*\{|"error"|"finish_reason":\s*"/;
  * after the finish_reason, or where the upstream leaves that out, at its end.
  */
 export function createChatMeter(): StreamMeter {
-  let usage: Usage = {};
-  let error: RequestError | undefined;
-  let hasContent = false;
   let hasFinished = false;
-  let isDone = false;
-  let isReadable = true;
-  let lastBytes = '\n\n';
 
-  const feed = createEventFeed((event) => {
-    if (event.data.startsWith('[DONE]')) isDone = true;
-    else if (!hasContent || event.event === 'error' || telling.test(event.data)) read(event);
-  });
-
-  function read(event: ServerSentEvent): void {
+  function read(event: ServerSentEvent, heard: Heard): void {
     const chunk = valueOf(event);
     try {
-      const { finishReason, usage: told } = readChunk(chunk);
-      if (told) usage = mergeUsage(usage, told);
+      const { finishReason, usage } = readChunk(chunk);
+      if (usage) heard.usage = mergeUsage(heard.usage, usage);
       hasFinished ||= finishReason !== undefined;
-      hasContent ||= finishReason !== undefined || says(chunk);
+      heard.hasContent ||= finishReason !== undefined || says(chunk);
     } catch (cause) {
       if (!(cause instanceof RequestError)) throw cause;
-      error ??= cause;
+      heard.error ??= cause;
     }
   }
 
-  /** Bytes go on to the client whatever they are; only the counts end with an event beyond the limit. */
-  function attempt(take: () => void): void {
-    if (!isReadable) return;
-    try {
-      take();
-    } catch {
-      isReadable = false;
-    }
-  }
-
-  return {
-    push(chunk) {
-      lastBytes = (lastBytes + String.fromCharCode(...chunk.subarray(-3))).slice(-3);
-      attempt(() => feed.push(chunk));
+  return createMeter(
+    (event, heard) => {
+      if (event.data.startsWith('[DONE]')) heard.isComplete = heard.error === undefined;
+      else if (!heard.hasContent || event.event === 'error' || telling.test(event.data)) read(event, heard);
     },
-    end() {
-      attempt(() => feed.end());
-      isDone ||= hasFinished;
+    (heard) => {
+      if (hasFinished && heard.error === undefined) heard.isComplete = true;
     },
-    get usage() {
-      return usage;
-    },
-    get isComplete() {
-      return error === undefined && isDone;
-    },
-    get isAtBoundary() {
-      return /(\n\n|\n\r\n|\r\r)$/.test(lastBytes);
-    },
-    get hasContent() {
-      return hasContent;
-    },
-    get error() {
-      return error;
-    },
-  };
+  );
 }
 
 /** The counts of a whole relayed answer; empty where the body tells none. */
@@ -97,11 +61,6 @@ function says(chunk: unknown): boolean {
 }
 
 function valueOf({ event, data }: ServerSentEvent): unknown {
-  try {
-    const value: unknown = JSON.parse(data);
-    return event === 'error' ? { error: value } : value;
-  } catch {
-    // The client gets the event as it is, and will say what it thinks of it.
-    return undefined;
-  }
+  const value = jsonOf(data);
+  return event === 'error' && value !== undefined ? { error: value } : value;
 }

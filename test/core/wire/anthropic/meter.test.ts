@@ -13,37 +13,34 @@ const atStart = {
 const atEnd = { ...atStart, output_tokens: 89, output_tokens_details: { thinking_tokens: 40 } };
 
 const readings = {
-  'tool-use': { usage: atEnd, isComplete: true, isAtBoundary: true, hasContent: true },
-  'tool-use-crlf': { usage: atEnd, isComplete: true, isAtBoundary: true, hasContent: true },
+  'tool-use': { usage: atEnd, isComplete: true, hasContent: true },
+  'tool-use-crlf': { usage: atEnd, isComplete: true, hasContent: true },
   'compatible-without-names': {
     usage: { input_tokens: 33, output_tokens: 7 },
     isComplete: true,
-    isAtBoundary: true,
     hasContent: true,
   },
   'error-in-stream': {
     usage: atStart,
     isComplete: false,
-    isAtBoundary: true,
     hasContent: true,
     error: { kind: 'overloaded', status: 529, message: 'Overloaded' },
   },
   'error-first': {
     usage: {},
     isComplete: false,
-    isAtBoundary: true,
     hasContent: false,
     error: { kind: 'rate-limit', status: 429, message: 'This request would exceed your rate limit.' },
   },
-  truncated: { usage: atStart, isComplete: false, isAtBoundary: false, hasContent: true },
+  truncated: { usage: atStart, isComplete: false, hasContent: true },
 };
 
 function read(...pieces: Uint8Array[]) {
   const meter = createStreamMeter();
   for (const piece of pieces) meter.push(piece);
-  const { usage, isComplete, isAtBoundary, hasContent, error } = meter;
+  const { usage, isComplete, hasContent, error } = meter;
   const told = error && { error: { kind: error.kind, status: error.status, message: error.message } };
-  return { usage, isComplete, isAtBoundary, hasContent, ...told };
+  return { usage, isComplete, hasContent, ...told };
 }
 
 describe.each(Object.entries(readings))('the relayed stream %s', (name, reading) => {
@@ -57,14 +54,6 @@ describe.each(Object.entries(readings))('the relayed stream %s', (name, reading)
     expect(read(...[...bytes.keys()].map((offset) => bytes.subarray(offset, offset + 1)))).toEqual(reading);
     for (const offset of bytes.keys())
       expect(read(bytes.subarray(0, offset), bytes.subarray(offset))).toEqual(reading);
-  });
-
-  test('takes a ping exactly between its events', () => {
-    for (const length of bytes.keys()) {
-      const sent = bytes.subarray(0, length);
-      const isBetween = length === 0 || /\r?\n\r?\n$/.test(sent.toString());
-      expect({ length, isBetween: read(sent).isAtBoundary }).toEqual({ length, isBetween });
-    }
   });
 
   test('case 20: is not complete before its message_stop', () => {

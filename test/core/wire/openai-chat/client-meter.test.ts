@@ -11,13 +11,12 @@ import { outcomes } from './answers.ts';
 function readAlong(...pieces: Uint8Array[]) {
   const meter = createChatMeter();
   for (const piece of pieces) meter.push(piece);
-  const { usage, isComplete, isAtBoundary, hasContent } = meter;
-  meter.end?.();
+  const { usage, isComplete, hasContent } = meter;
+  meter.end();
   const { error } = meter;
   return {
     usage,
     isComplete,
-    isAtBoundary,
     hasContent,
     isCompleteAtEnd: meter.isComplete,
     usageAtEnd: meter.usage,
@@ -26,9 +25,9 @@ function readAlong(...pieces: Uint8Array[]) {
 }
 
 /** What a meter tells after each byte, beginning with none. */
-function readBytes(bytes: Buffer): { isComplete: boolean; isAtBoundary: boolean }[] {
+function readBytes(bytes: Buffer): { isComplete: boolean }[] {
   const meter = createChatMeter();
-  const told = () => ({ isComplete: meter.isComplete, isAtBoundary: meter.isAtBoundary });
+  const told = () => ({ isComplete: meter.isComplete });
   const before = told();
   return [
     before,
@@ -60,13 +59,6 @@ describe.each(Object.keys(outcomes))('the relayed stream %s', (name) => {
     expect(readings.filter(({ isComplete }) => isComplete)).toEqual([]);
     const cutShort = [...bytes.subarray(0, Math.max(0, finish)).keys()];
     expect(cutShort.filter((length) => readAlong(bytes.subarray(0, length)).isCompleteAtEnd)).toEqual([]);
-  });
-
-  test('takes a ping exactly between its events', () => {
-    const text = bytes.toString('latin1');
-    const between = [...text.matchAll(/\n\n|\n\r\n|\r\r/g)].map(({ index, 0: end }) => index + end.length);
-    const told = readBytes(bytes).flatMap(({ isAtBoundary }, length) => (isAtBoundary ? [length] : []));
-    expect(told).toEqual([0, ...between]);
   });
 });
 

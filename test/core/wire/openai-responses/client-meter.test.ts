@@ -11,38 +11,35 @@ const usage = {
 };
 
 const readings = {
-  'client-relayed': { usage, isComplete: true, isAtBoundary: true, hasContent: true },
-  'client-relayed-crlf': { usage, isComplete: true, isAtBoundary: true, hasContent: true },
+  'client-relayed': { usage, isComplete: true, hasContent: true },
+  'client-relayed-crlf': { usage, isComplete: true, hasContent: true },
   'client-relayed-without-names': {
     usage: { input_tokens: 33, output_tokens: 7 },
     isComplete: true,
-    isAtBoundary: true,
     hasContent: true,
   },
-  'client-relayed-incomplete': { usage, isComplete: true, isAtBoundary: true, hasContent: true },
+  'client-relayed-incomplete': { usage, isComplete: true, hasContent: true },
   'client-relayed-failed': {
     usage: {},
     isComplete: false,
-    isAtBoundary: true,
     hasContent: true,
     error: { kind: 'rate-limit', status: 429, message: 'Rate limit reached for gpt-6-sol.' },
   },
   'client-relayed-error-first': {
     usage: {},
     isComplete: false,
-    isAtBoundary: true,
     hasContent: false,
     error: { kind: 'upstream', status: 500, message: 'An error occurred.' },
   },
-  'client-relayed-truncated': { usage: {}, isComplete: false, isAtBoundary: false, hasContent: true },
+  'client-relayed-truncated': { usage: {}, isComplete: false, hasContent: true },
 };
 
 function read(...pieces: Uint8Array[]) {
   const meter = openaiResponsesClient.createMeter();
   for (const piece of pieces) meter.push(piece);
-  const { usage: counted, isComplete, isAtBoundary, hasContent, error } = meter;
+  const { usage: counted, isComplete, hasContent, error } = meter;
   const told = error && { error: { kind: error.kind, status: error.status, message: error.message } };
-  return { usage: counted, isComplete, isAtBoundary, hasContent, ...told };
+  return { usage: counted, isComplete, hasContent, ...told };
 }
 
 describe.each(Object.entries(readings))('the relayed stream %s', (name, reading) => {
@@ -58,14 +55,6 @@ describe.each(Object.entries(readings))('the relayed stream %s', (name, reading)
       expect(read(bytes.subarray(0, offset), bytes.subarray(offset))).toEqual(reading);
   });
 
-  test('takes a ping exactly between its events', () => {
-    for (const length of bytes.keys()) {
-      const sent = bytes.subarray(0, length);
-      const isBetween = length === 0 || /\r?\n\r?\n$/.test(sent.toString());
-      expect({ length, isBetween: read(sent).isAtBoundary }).toEqual({ length, isBetween });
-    }
-  });
-
   test('case 20: is not complete before its last event', () => {
     const ends = ['"response.completed"', '"response.incomplete"'].map((end) => bytes.lastIndexOf(end));
     const last = Math.max(...ends);
@@ -76,7 +65,7 @@ describe.each(Object.entries(readings))('the relayed stream %s', (name, reading)
 
 test('what cannot be read is passed over', () => {
   const reading = read(Buffer.from('event: response.completed\ndata: {"resp\n\n'));
-  expect(reading).toEqual({ usage: {}, isComplete: true, isAtBoundary: true, hasContent: false });
+  expect(reading).toEqual({ usage: {}, isComplete: true, hasContent: false });
 });
 
 test('a whole answer tells its usage, and a body that is none tells nothing', () => {
