@@ -11,7 +11,7 @@ import { createExchange } from './exchange/exchange.ts';
 import { UpstreamRegistry } from './exchange/upstreams.ts';
 import { createHttpServer } from './http/server.ts';
 import { createTokens } from './http/tokens.ts';
-import { openLedger } from './ledger/requests.ts';
+import { openLedger, type FinishedRequest } from './ledger/requests.ts';
 import { openLog } from './log.ts';
 import { findPreset } from './providers/presets.ts';
 import { compileRouting } from './routing/routing.ts';
@@ -90,6 +90,7 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
     findPreset,
     onNotice,
   });
+  const opened = config.current();
   const logFile = await openLog(dataDir, config.current().logging.level, (line) => mask.text(line));
   const ledger = openLedger(dataDir);
   const events = new EventHub();
@@ -130,7 +131,7 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
   let tokens = tokensFor(config.current(), access);
   await upstreams.configure(config.current());
   const exchange = createExchange({
-    keeper: { now, commit: (row) => ledger.record(row), publish },
+    keeper: { now, commit, publish },
     routing: () => routing,
     upstreamOf: (id) => upstreams.get(id),
     mask,
@@ -143,6 +144,8 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
 
   config.onChange(apply);
   config.onTrouble(publishStatus);
+  // A change may have come while everything was put together.
+  if (config.current() !== opened) await apply();
   const { host, port } = config.current().server;
   try {
     address = await server.listen(host, port);
@@ -176,6 +179,16 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
     routing = compileRouting(current);
     logFile.log.level = current.logging.level;
     publishStatus();
+  }
+
+  /** A full disk costs the row, never the answer. */
+  function commit(row: FinishedRequest): void {
+    try {
+      ledger.record(row);
+    } catch (error) {
+      logFile.log.error({ error, id: row.id }, 'the request could not be written to the ledger');
+      onNotice(`the request ${row.id} could not be written to usage.db: ${String(error)}`);
+    }
   }
 
   function publish(row: RequestRow): void {

@@ -36,8 +36,11 @@ export async function deliver(
   try {
     if (answer.kind === 'whole') deliverWhole(answer, client, record, options);
     else if (answer.kind === 'message') deliverWhole(wholeOf(answer.message, voice), client, record, options);
-    else if (answer.kind === 'bytes') await deliverBytes(answer, voice, client, record, options);
-    else await deliverEvents(answer, voice, client, record, options);
+    else if (answer.kind === 'bytes') {
+      await deliverBytes(answer, voice, client, record, options);
+      if (answer.meter.error !== undefined)
+        upstream.noteFailure(shownFor(answer.meter.error, options).message);
+    } else await deliverEvents(answer, voice, client, record, options);
   } catch (error) {
     if (error instanceof RequestError && !(error instanceof ClientGoneError))
       upstream.noteFailure(shownFor(error, options).message);

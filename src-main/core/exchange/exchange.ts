@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Logger } from '../log.ts';
 import { readFacts } from '../routing/facts.ts';
-import { decide } from '../routing/route.ts';
+import { decide, type Decision } from '../routing/route.ts';
 import type { Routing } from '../routing/routing.ts';
 import { orderTargets } from '../routing/strategy.ts';
 import type { Mask } from '../secrets/mask.ts';
@@ -54,6 +54,9 @@ export interface ExchangeOptions {
   random: () => number;
 }
 
+/** Losses name models, and models are what clients ask for: past so many the memory begins anew. */
+const mostToldLosses = 1_000;
+
 /** Makes the exchange over what the core holds; the options that are functions are asked anew for each request. */
 export function createExchange(options: ExchangeOptions): Exchange {
   const turns = new Map<string, number>();
@@ -72,8 +75,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     running += 1;
     try {
       const routed = route(incoming, record);
-      const turn = turns.get(routed.decision.use) ?? 0;
-      turns.set(routed.decision.use, turn + 1);
+      const turn = takeTurn(routed.decision);
       if (routed.isStream) client.keepAwake(options.pingMs, routed.client.ping, () => streamHeaders(record));
       const targets = orderTargets(routed.decision.targets, routed.decision.strategy, {
         turn,
@@ -97,6 +99,14 @@ export function createExchange(options: ExchangeOptions): Exchange {
       running -= 1;
       if (running === 0) for (const tell of waiting.splice(0)) tell();
     }
+  }
+
+  /** Only names of the config have a strategy, so clients cannot make this grow. */
+  function takeTurn({ use, strategy }: Decision): number {
+    if (strategy !== 'round-robin') return 0;
+    const turn = turns.get(use) ?? 0;
+    turns.set(use, turn + 1);
+    return turn;
   }
 
   function route(incoming: IncomingExchange, record: RequestRecord): RoutedRequest {
@@ -128,6 +138,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     for (const loss of losses) {
       const line = `${target}: ${loss}`;
       if (toldLosses.has(line)) continue;
+      if (toldLosses.size >= mostToldLosses) toldLosses.clear();
       toldLosses.add(line);
       options.log.debug({ target, loss }, 'not carried over');
     }

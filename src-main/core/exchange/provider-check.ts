@@ -118,7 +118,8 @@ function statusFailure(id: string, url: string, status: number, body: string): C
 
 function describe(error: unknown): CheckError {
   if (error instanceof CheckFailure) return { code: error.code, message: error.message };
-  if (error instanceof UpstreamFailure) return { code: error.facts.code, message: error.message };
+  if (error instanceof UpstreamFailure && error.facts.code !== 'unfit')
+    return { code: error.facts.code, message: error.message };
   if (error instanceof RequestError && error.kind === 'authentication')
     return { code: 'key-refused', message: error.message };
   if (error instanceof RequestError && error.status !== 499)

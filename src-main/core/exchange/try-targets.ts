@@ -56,7 +56,7 @@ async function tryTarget(
 ): Promise<Opened> {
   const { record, signal } = options;
   if (upstream.state === 'no-key') throw missingKey(upstream);
-  const call = prepareCall(routed, upstream.provider, choice.model, options.address);
+  const call = prepare(routed, upstream, choice, options.address);
   if (call.kind !== 'relay' && call.losses.length > 0) options.onLosses(choice.target, call.losses);
   const release = await upstream.takePlace(signal);
   try {
@@ -65,6 +65,25 @@ async function tryTarget(
   } catch (error) {
     release();
     throw error;
+  }
+}
+
+/** What one target cannot be given, such as tools or so many of them, another one may take. */
+function prepare(
+  routed: RoutedRequest,
+  { provider }: Upstream,
+  { model }: Target,
+  address: string,
+): PreparedCall {
+  try {
+    return prepareCall(routed, provider, model, address);
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    throw new UpstreamFailure(error, {
+      code: 'unfit',
+      isRetryable: false,
+      isProviderFault: false,
+    });
   }
 }
 
@@ -102,6 +121,7 @@ async function untilGone<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 /** A request that one target finds malformed or too long is no better elsewhere; anything else may be. */
 function mayGoElsewhere(error: unknown): boolean {
   if (!(error instanceof UpstreamFailure)) return false;
+  if (error.facts.code === 'unfit') return true;
   return !['invalid-request', 'too-large'].includes(error.shown.kind);
 }
 

@@ -12,7 +12,8 @@ interface RawAnswer {
 }
 
 interface FailureFacts {
-  code: FailureCode;
+  /** `unfit`: the request cannot be written for this target, which was not asked. */
+  code: FailureCode | 'unfit';
   /** Whether the same provider may be asked again, with the same key or another. */
   isRetryable: boolean;
   /** Whether it counts toward opening the provider's breaker. */

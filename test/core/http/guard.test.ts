@@ -88,6 +88,18 @@ describe('a foreign address', () => {
     expect(JSON.parse(api.body)).toMatchObject({ error: { code: 'permission' } });
   });
 
+  test.each(['/v1/chat/completions', '/v1/completions', '/v1/responses'])(
+    "hears it in OpenAI's shape at %s",
+    async (path) => {
+      const { call } = await runServer();
+      const { status, body } = await call(path, { method: 'POST', headers: foreign });
+      expect({ status, body: JSON.parse(body) as unknown }).toMatchObject({
+        status: 403,
+        body: { error: { type: 'permission_error', param: null, message: expect.any(String) } },
+      });
+    },
+  );
+
   test.each(['/', '/health', '/api/hello', '/api/events', '/nowhere'])(
     'is refused at %s too',
     async (path) => {
