@@ -8,12 +8,13 @@ import { spliceModel } from '../wire/anthropic/splice.ts';
 import { vertexClaudeBody, vertexClaudePath } from '../wire/anthropic/vertex.ts';
 import type { AnswerWriter, ClientWire } from '../wire/client-wire.ts';
 import { answerAsDemo } from '../wire/demo/demo.ts';
+import { removeForeignDetails } from '../wire/openai-chat/client-relay.ts';
 import { removeForeignReasoning } from '../wire/openai-responses/client-relay.ts';
 import type { AnswerContext } from '../wire/wire.ts';
 import type { IncomingExchange } from './exchange.ts';
 import { applyHeaderRules, relayedRequestHeaders, type HeaderFields } from './headers.ts';
 import { prepareCliAnswer } from './prepare-cli.ts';
-import { clientWires } from './protocols.ts';
+import { clientWires, type Protocol } from './protocols.ts';
 import { spokenWire, type SpokenWire } from './spoken-wire.ts';
 
 /** A request whose way is decided. */
@@ -33,12 +34,13 @@ interface HttpCall {
   headers: HeaderFields;
   body: Uint8Array | string;
   isStream: boolean;
+  losses: readonly string[];
 }
 
 /** A request ready to be sent to one target, as often as that takes. */
 export type PreparedCall =
   | (HttpCall & { kind: 'relay'; client: ClientWire; forwardsCredentials: boolean })
-  | (HttpCall & { kind: 'translate'; wire: SpokenWire; context: AnswerContext; losses: readonly string[] })
+  | (HttpCall & { kind: 'translate'; wire: SpokenWire; context: AnswerContext })
   | {
       kind: 'local';
       isStream: boolean;
@@ -68,7 +70,7 @@ function isRelayed({ incoming, request, decision }: RoutedRequest, provider: Pro
 }
 
 function relay(routed: RoutedRequest, provider: Provider, model: string): PreparedCall {
-  const { incoming, client, isStream } = routed;
+  const { incoming, client, decision, isStream } = routed;
   const forwardsCredentials =
     provider.wire === 'anthropic' && provider.keys.length === 0 && incoming.mayForwardCredentials;
   const fromClient = relayedRequestHeaders(incoming.headers, forwardsCredentials);
@@ -76,35 +78,29 @@ function relay(routed: RoutedRequest, provider: Provider, model: string): Prepar
     provider.wire === 'anthropic'
       ? { 'anthropic-version': '2023-06-01', ...fitHeaders(fromClient, provider.quirks) }
       : fromClient;
+  const untagged =
+    decision.removeTag === null ? incoming.body : removeSubagentTag(incoming.body, decision.removeTag.text);
+  const body = withoutForeignThinking[incoming.protocol](untagged);
   return {
     kind: 'relay',
     client,
     forwardsCredentials,
     isStream,
     headers: ownHeaders(provider, headers),
-    ...(provider.wire === 'anthropic'
-      ? relayedMessages(routed, provider.quirks.isVertex === true, model)
-      : { path: client.relayPath + incoming.query, body: spliceModel(ownBytes(incoming), model) }),
+    ...(provider.wire === 'anthropic' && provider.quirks.isVertex === true
+      ? { path: vertexClaudePath(model, isStream), body: vertexClaudeBody(body) }
+      : { path: client.relayPath + incoming.query, body: spliceModel(body, model) }),
+    losses: body === untagged ? [] : ['thinking that came from another vendor'],
   };
 }
 
-/** Without reasoning of another vendor, which OpenAI could not decrypt. */
-function ownBytes({ protocol, body }: IncomingExchange): Buffer {
-  return protocol === 'openai-responses' ? removeForeignReasoning(body) : body;
-}
-
-function relayedMessages(
-  { incoming, decision, client, isStream }: RoutedRequest,
-  isVertex: boolean,
-  model: string,
-): Pick<HttpCall, 'path' | 'body'> {
-  const untagged =
-    decision.removeTag === null ? incoming.body : removeSubagentTag(incoming.body, decision.removeTag.text);
-  const body = removeForeignThinking(untagged);
-  return isVertex
-    ? { path: vertexClaudePath(model, isStream), body: vertexClaudeBody(body) }
-    : { path: client.relayPath + incoming.query, body: spliceModel(body, model) };
-}
+/** What a protocol's bodies are relayed without: thinking that nobody but another vendor can read. */
+const withoutForeignThinking: Readonly<Record<Protocol, (body: Buffer) => Buffer>> = {
+  anthropic: removeForeignThinking,
+  'openai-chat': removeForeignDetails,
+  'openai-completions': (body) => body,
+  'openai-responses': removeForeignReasoning,
+};
 
 function translate(routed: RoutedRequest, provider: Provider, model: string, wire: SpokenWire): PreparedCall {
   const { isStream } = routed;

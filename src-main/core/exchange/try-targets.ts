@@ -57,7 +57,7 @@ async function tryTarget(
   const { record, signal } = options;
   if (upstream.state === 'no-key') throw missingKey(upstream);
   const call = prepare(routed, upstream, choice, options.address);
-  if (call.kind !== 'relay' && call.losses.length > 0) options.onLosses(choice.target, call.losses);
+  options.onLosses(choice.target, call.losses);
   const release = await upstream.takePlace(signal);
   try {
     const answer = await untilGone(open(upstream, call, record, signal), signal);
