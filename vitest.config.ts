@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/claude-code*.test.ts'],
+    exclude: ['test/e2e/claude-code*.test.ts', 'test/e2e/codex.test.ts'],
     testTimeout: 20_000,
     maxWorkers: 2,
   },

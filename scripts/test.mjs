@@ -1,10 +1,11 @@
 // npm test: every test that this machine can run, and one line for each kind that it cannot.
-// With --claude: the tests that drive the real Claude Code instead. Further arguments go to the test runner.
+// With --claude: the tests that drive the real Claude Code and Codex instead. Further arguments go to the test runner.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { capabilities } from './capabilities.mjs';
 import { claudeCode } from './claude-code.mjs';
+import { codex } from './codex.mjs';
 import { ensureBuilt, ensureInstalled, runTool } from './prepare.mjs';
 
 const withClaude = process.argv.includes('--claude');
@@ -15,8 +16,10 @@ await ensureBuilt();
 
 const environment = { ...process.env };
 const skipped = [];
-if (withClaude) environment.SIGNALBOX_TEST_CLAUDE = await claudeCode();
-else {
+if (withClaude) {
+  environment.SIGNALBOX_TEST_CLAUDE = await claudeCode();
+  environment.SIGNALBOX_TEST_CODEX = await codex();
+} else {
   for (const { env, value, skipped: line } of capabilities()) {
     if (value) environment[env] = value;
     else skipped.push(line);

@@ -15,7 +15,7 @@ export interface Loss {
 }
 
 /** All that is lost between any client's protocol and any provider's; what is not here arrives. */
-export const losses: readonly Loss[] = [
+const losses: readonly Loss[] = [
   {
     features: [
       'a tool call and its result',

@@ -12,7 +12,7 @@ export interface Call {
 }
 
 /** What a tool returned for the call of that id. */
-export interface Result {
+interface Result {
   id: string;
   text: string;
   picture?: Picture | undefined;

@@ -90,18 +90,14 @@ async function refusal(
   key: string | undefined,
   call: Exclude<PreparedCall, { kind: 'local' }>,
 ): Promise<UpstreamFailure> {
-  const verdict = keyVerdict(answer.status);
+  const { status, headers } = answer;
+  const told = { status, headers, body: await bodyOf(answer) };
+  const verdict = keyVerdict(upstream.provider, told);
   const hasOtherKey =
     key !== undefined &&
     verdict !== 'fine' &&
     upstream.keys.rest(key, verdict === 'refused' ? refusedKeyRestsMs : throttledKeyRestsMs);
-  const { status, headers } = answer;
-  return answeredFailure(
-    upstream.provider,
-    { status, headers, body: await bodyOf(answer) },
-    call.kind === 'relay',
-    hasOtherKey,
-  );
+  return answeredFailure(upstream.provider, told, call.kind === 'relay', hasOtherKey);
 }
 
 /** A redirect would take the key along to wherever it points. */

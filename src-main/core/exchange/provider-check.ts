@@ -6,7 +6,7 @@ import type { Provider } from '../providers/provider.ts';
 import { cliEnvironment } from '../wire/claude-cli/command.ts';
 import { readModelIds as readGeminiModels } from '../wire/gemini/read-models.ts';
 import { readModelIds as readOllamaModels } from '../wire/ollama/read-models.ts';
-import { readErrorMessage } from './upstream-error.ts';
+import { readError, readErrorMessage } from './upstream-error.ts';
 import { callUpstream } from './call.ts';
 import { applyHeaderRules } from './headers.ts';
 import type { Upstream } from './upstream.ts';
@@ -92,7 +92,7 @@ export async function readJson(upstream: Upstream, path: string): Promise<unknow
   const parts: Uint8Array[] = [];
   for await (const chunk of answer.chunks) parts.push(chunk);
   const text = Buffer.concat(parts).toString();
-  if (answer.status !== 200) throw statusFailure(provider.id, provider.baseUrl + path, answer.status, text);
+  if (answer.status !== 200) throw statusFailure(provider, provider.baseUrl + path, answer.status, text);
   try {
     return JSON.parse(text);
   } catch {
@@ -104,9 +104,10 @@ export async function readJson(upstream: Upstream, path: string): Promise<unknow
   }
 }
 
-function statusFailure(id: string, url: string, status: number, body: string): CheckFailure {
+function statusFailure(provider: Provider, url: string, status: number, body: string): CheckFailure {
+  const { id } = provider;
   const said = readErrorMessage(body);
-  if (status === 401 || status === 403)
+  if (status === 401 || status === 403 || readError(provider, status, body).kind === 'authentication')
     return new CheckFailure('key-refused', `${id} refused the key (${status}): ${said}`);
   if (status >= 300 && status < 400)
     return new CheckFailure('wrong-path', `${id} redirects ${url} (${status}): check its baseUrl`);

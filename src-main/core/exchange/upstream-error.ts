@@ -18,9 +18,10 @@ const readByClients = ['prompt is too long', 'input length and'];
 /** What the failure is to the provider's key, beyond the attempt. */
 export type KeyVerdict = 'fine' | 'refused' | 'throttled';
 
-/** Whether an error status speaks about the key rather than about the request. */
-export function keyVerdict(status: number): KeyVerdict {
-  if (status === 401 || status === 403) return 'refused';
+/** Whether an error speaks about the key rather than about the request; Google's does so with a 400. */
+export function keyVerdict(provider: Provider, { status, body }: ErrorAnswer): KeyVerdict {
+  const { kind } = readError(provider, status, body.toString());
+  if (status === 401 || status === 403 || kind === 'authentication') return 'refused';
   return status === 429 || status === 402 ? 'throttled' : 'fine';
 }
 
@@ -37,11 +38,12 @@ export function answeredFailure(
 ): UpstreamFailure {
   const { status, headers, body } = answer;
   const text = body.toString();
-  const read = spokenWire(provider)?.readError(status, text) ?? openaiChat.readError(status, text);
+  const read = readError(provider, status, text);
   const told = read.retryAfterSeconds === undefined ? undefined : read.retryAfterSeconds * 1000;
   const retryAfterMs = retryAfter(headers['retry-after']) ?? told;
   const isSaidAsIs = readByClients.some((beginning) => read.message.startsWith(beginning));
-  const advice = adviceOn(provider, status, read.message);
+  const isKeyRefused = keyVerdict(provider, answer) === 'refused';
+  const advice = adviceOn(provider, status, read.message, isRelayed);
   const said = isSaidAsIs ? read.message : `${provider.id} answered ${status}: ${read.message}`;
   const message = advice === undefined ? said : `${said} (${advice})`;
   const shown = new RequestError(read.kind, message, {
@@ -52,8 +54,8 @@ export function answeredFailure(
     provider.retry.statuses.includes(status) && (retryAfterMs ?? 0) <= provider.retry.maxMs;
   const waitMs = hasOtherKey ? 0 : retryAfterMs;
   return new UpstreamFailure(shown, {
-    code: codeOf(status),
-    isRetryable: hasOtherKey || (isWorthWaiting && keyVerdict(status) !== 'refused'),
+    code: isKeyRefused ? 'key-refused' : codeOf(status),
+    isRetryable: hasOtherKey || (isWorthWaiting && !isKeyRefused),
     isProviderFault: status >= 500,
     ...(waitMs === undefined ? {} : { retryAfterMs: waitMs }),
     ...(isRelayed && advice === undefined && isJson(text) ? { raw: answer } : {}),
@@ -70,8 +72,21 @@ export function streamedFailure(provider: Provider, error: RequestError): Upstre
   });
 }
 
-/** Other endpoints lag behind Anthropic's own, and their refusals can be prevented by a switch. */
-function adviceOn(provider: Provider, status: number, message: string): string | undefined {
+/** What an error answer of a provider means. */
+export function readError(provider: Provider, status: number, body: string): RequestError {
+  return (spokenWire(provider) ?? openaiChat).readError(status, body);
+}
+
+/** What the user can set so that it does not happen again; Ollama's errors say so themselves. */
+function adviceOn(
+  provider: Provider,
+  status: number,
+  message: string,
+  isRelayed: boolean,
+): string | undefined {
+  if (status === 404 && !isRelayed && provider.wire !== 'ollama')
+    return 'check the name of the model, and the baseUrl';
+  // Other endpoints lag behind Anthropic's own, and their refusals can be prevented by a switch.
   if (provider.wire !== 'anthropic' || provider.vendor === 'anthropic' || status !== 400) return undefined;
   return adviseOnRefusal(message, provider.quirks);
 }
@@ -82,7 +97,6 @@ export function readErrorMessage(body: string): string {
 }
 
 function codeOf(status: number): FailureCode {
-  if (status === 401 || status === 403) return 'key-refused';
   if (kindOfStatus(status) === 'rate-limit') return 'rate-limited';
   return status === 404 ? 'wrong-path' : 'upstream-error';
 }

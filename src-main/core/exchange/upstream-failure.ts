@@ -80,7 +80,7 @@ export function connectionFailure(provider: string, host: string, error: unknown
     return failure(
       new RequestError(
         'upstream',
-        `${provider} is not running at ${host}: the connection was refused`,
+        `${provider} is not running at ${host} (the connection was refused): start it, or check its baseUrl`,
         options,
       ),
       'connection-refused',
