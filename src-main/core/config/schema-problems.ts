@@ -32,7 +32,13 @@ function acceptedKeys(path: ConfigPath): string[] {
     (schemas, step) => schemas.flatMap((schema) => below(schema, step)),
     variants(whole),
   );
-  return [...new Set(alternatives.flatMap(({ properties = {} }) => Object.keys(properties)))];
+  return [...new Set(alternatives.flatMap(namesIn))];
+}
+
+/** Of a record it is the names that are listed. */
+function namesIn({ properties = {}, propertyNames }: Schema): string[] {
+  const names = typeof propertyNames === 'object' ? (propertyNames.enum ?? []) : [];
+  return [...Object.keys(properties), ...names.map(String)];
 }
 
 /** What a schema says of the value one step further in. */

@@ -29,6 +29,8 @@ const keptFromUpstream = new Set([
   'referer',
   'authorization',
   'x-api-key',
+  'api-key',
+  'x-goog-api-key',
   'x-signalbox-token',
   'forwarded',
   'x-forwarded-for',

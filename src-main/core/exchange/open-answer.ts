@@ -45,7 +45,7 @@ async function openRemote(
 ): Promise<OpenedAnswer> {
   const { provider, dispatcher, keys } = upstream;
   const key = keys.take();
-  const forwardsCredentials = call.kind === 'relay' && call.forwardsCredentials;
+  const { forwardsCredentials } = call;
   const answer = await callUpstream({
     provider: provider.id,
     dispatcher,
@@ -120,7 +120,7 @@ async function openRelay(
   const { status, headers } = answer;
   if (!isEventStream(answer, isStreamAsked)) {
     const body = await bodyOf(answer);
-    const misfit = misfitOf(upstream.provider.id, body, isStreamAsked);
+    const misfit = misfitOf(upstream.provider, body, isStreamAsked);
     if (misfit !== undefined) throw misfit;
     return { kind: 'whole', status, headers, body, usage: client.readWholeUsage(body) };
   }

@@ -3,7 +3,7 @@ import type { Facts } from '../routing/facts.ts';
 import type { Decision } from '../routing/route.ts';
 import { fitHeaders, needsFitting } from '../wire/anthropic/fit-request.ts';
 import type { MessageEvent, MessagesRequest } from '../wire/anthropic/messages.ts';
-import { removeForeignThinking, removeSubagentTag } from '../wire/anthropic/rewrite.ts';
+import { removeForeignThinking, removeSubagentTag, restoreOwnThinking } from '../wire/anthropic/rewrite.ts';
 import { spliceModel } from '../wire/anthropic/splice.ts';
 import { vertexClaudeBody, vertexClaudePath } from '../wire/anthropic/vertex.ts';
 import type { AnswerWriter, ClientWire } from '../wire/client-wire.ts';
@@ -34,12 +34,14 @@ interface HttpCall {
   headers: HeaderFields;
   body: Uint8Array | string;
   isStream: boolean;
+  /** The client's own login goes along instead of a key. */
+  forwardsCredentials: boolean;
   losses: readonly string[];
 }
 
 /** A request ready to be sent to one target, as often as that takes. */
 export type PreparedCall =
-  | (HttpCall & { kind: 'relay'; client: ClientWire; forwardsCredentials: boolean })
+  | (HttpCall & { kind: 'relay'; client: ClientWire })
   | (HttpCall & { kind: 'translate'; wire: SpokenWire; context: AnswerContext })
   | {
       kind: 'local';
@@ -71,26 +73,19 @@ function isRelayed({ incoming, request, decision }: RoutedRequest, provider: Pro
 
 function relay(routed: RoutedRequest, provider: Provider, model: string): PreparedCall {
   const { incoming, client, decision, isStream } = routed;
-  const forwardsCredentials =
-    provider.wire === 'anthropic' && provider.keys.length === 0 && incoming.mayForwardCredentials;
-  const fromClient = relayedRequestHeaders(incoming.headers, forwardsCredentials);
-  const headers =
-    provider.wire === 'anthropic'
-      ? { 'anthropic-version': '2023-06-01', ...fitHeaders(fromClient, provider.quirks) }
-      : fromClient;
   const untagged =
     decision.removeTag === null ? incoming.body : removeSubagentTag(incoming.body, decision.removeTag.text);
-  const body = withoutForeignThinking[incoming.protocol](untagged);
+  const own = provider.wire === 'anthropic' ? restoreOwnThinking(untagged, provider.vendor) : untagged;
+  const body = withoutForeignThinking[incoming.protocol](own);
   return {
     kind: 'relay',
     client,
-    forwardsCredentials,
     isStream,
-    headers: ownHeaders(provider, headers),
+    ...fromClient(routed, provider),
     ...(provider.wire === 'anthropic' && provider.quirks.isVertex === true
       ? { path: vertexClaudePath(model, isStream), body: vertexClaudeBody(body) }
       : { path: client.relayPath + incoming.query, body: spliceModel(body, model) }),
-    losses: body === untagged ? [] : ['thinking that came from another vendor'],
+    losses: body === own ? [] : ['thinking that came from another vendor'],
   };
 }
 
@@ -103,7 +98,7 @@ const withoutForeignThinking: Readonly<Record<Protocol, (body: Buffer) => Buffer
 };
 
 function translate(routed: RoutedRequest, provider: Provider, model: string, wire: SpokenWire): PreparedCall {
-  const { isStream } = routed;
+  const { isStream, incoming } = routed;
   const written = wire.write(withoutTag(routed), model);
   const accept = isStream ? 'text/event-stream' : 'application/json';
   return {
@@ -111,7 +106,9 @@ function translate(routed: RoutedRequest, provider: Provider, model: string, wir
     wire,
     isStream,
     path: written.path,
-    headers: ownHeaders(provider, { ...versionOf(provider), accept }),
+    ...(incoming.protocol === provider.wire
+      ? fromClient(routed, provider)
+      : { headers: ownHeaders(provider, { ...versionOf(provider), accept }), forwardsCredentials: false }),
     body: JSON.stringify(written.body),
     context: {
       ...contextOf(routed, provider, model),
@@ -140,6 +137,19 @@ function prepareLocal(
   const { route, reason } = decision;
   const events = () => answerAsDemo({ context, route, reason, requestedModel: request.model, address });
   return { kind: 'local', isStream, losses: [], events };
+}
+
+/** What a provider of the client's own protocol gets of the client's fields. */
+function fromClient(
+  { incoming }: RoutedRequest,
+  provider: Provider,
+): Pick<HttpCall, 'headers' | 'forwardsCredentials'> {
+  const forwardsCredentials =
+    provider.wire === 'anthropic' && provider.keys.length === 0 && incoming.mayForwardCredentials;
+  const given = relayedRequestHeaders(incoming.headers, forwardsCredentials);
+  const headers =
+    provider.wire === 'anthropic' ? { ...versionOf(provider), ...fitHeaders(given, provider.quirks) } : given;
+  return { headers: ownHeaders(provider, headers), forwardsCredentials };
 }
 
 /** What the client sent or a wire wants, with the provider's rules over it, as bytes that we can read. */

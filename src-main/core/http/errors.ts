@@ -67,7 +67,7 @@ function shapeOf({ path, headers }: Request): Shape {
   if (!path.startsWith('/v1/')) return 'api';
   const protocol = protocolOfPath[path];
   if (protocol !== undefined) return protocol === 'anthropic' ? 'anthropic' : 'openai';
-  return path.startsWith('/v1/models') && !speaksAnthropic(headers) ? 'openai' : 'anthropic';
+  return path.startsWith('/v1/messages/') || speaksAnthropic(headers) ? 'anthropic' : 'openai';
 }
 
 function traceOf(error: unknown): string {

@@ -45,6 +45,14 @@ test('the message names the file, the line and column, the path and what is acce
   );
 });
 
+test('for the names in a record that knows its names, they are listed', () => {
+  const provider = { id: 'a', preset: 'anthropic', takes: { pictures: false } };
+  const text = JSON.stringify({ providers: [provider], routes: { default: 'a/b' } });
+  expect(() => parse(text)).toThrow(
+    /takes\.pictures: there is no such setting; accepted here: .*images, .*betas/,
+  );
+});
+
 test('all that the schema refuses is said at once, in the order of the file', () => {
   const config = {
     server: { port: '4000', hosts: '' },

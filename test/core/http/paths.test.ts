@@ -45,10 +45,11 @@ describe('methods', () => {
 
 describe('unknown paths', () => {
   test.each(['/v1/nothing', '/v1/messages/count_tokens?beta=true'])(
-    '%s is 404 in the shape of Anthropic',
+    '%s is 404 in the shape of Anthropic for its clients',
     async (path) => {
       const { call } = await runServer();
-      const answer = await call(path, { method: 'POST', headers: asClient, body: '{}' });
+      const headers = { ...asClient, 'anthropic-version': '2023-06-01' };
+      const answer = await call(path, { method: 'POST', headers, body: '{}' });
       expect(answer.status).toBe(404);
       const body: unknown = JSON.parse(answer.body);
       expect(body).toMatchObject({ type: 'error', error: { type: 'not_found_error' } });

@@ -1,5 +1,6 @@
 import { decodeString, elementsOf, memberOf, type Span } from '../json-scanner.ts';
-import { bearsOurMark, signatureMark } from '../signature.ts';
+import { stringOf } from '../open-fields.ts';
+import { bearsOurMark, readTaggedSignature, signatureMark } from '../signature.ts';
 import { applyEdits, type Edit } from './splice.ts';
 
 /**
@@ -23,6 +24,24 @@ export function removeForeignThinking(body: Buffer): Buffer {
     body,
     edits.sort((one, other) => one.start - other.start),
   );
+}
+
+/**
+ * Gives the thinking blocks that a vendor's own model left in a conversation the signatures that it made itself, in place
+ * of those that carried them. All other bytes stay; the body itself comes back where there are none.
+ */
+export function restoreOwnThinking(body: Buffer, vendor: string): Buffer {
+  if (!body.includes(signatureMark)) return body;
+  const text = body.toString('latin1');
+  const edits = elementsIn(text, memberOf(text, 0, 'messages')).flatMap((message) =>
+    elementsIn(text, memberOf(text, message.start, 'content')).flatMap((block): Edit[] => {
+      const span = memberOf(text, block.start, 'signature');
+      const tagged = readTaggedSignature(stringIn(text, block, 'signature'));
+      if (span === undefined || tagged?.vendor !== vendor) return [];
+      return [{ ...span, text: Buffer.from(JSON.stringify(stringOf(tagged.payload))).toString('latin1') }];
+    }),
+  );
+  return applyEdits(body, edits);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { stringOf } from '../open-fields.ts';
+import { recordOf, stringOf } from '../open-fields.ts';
 import { renamedTools, upstreamToolName } from '../openai-chat/tool-names.ts';
 import { refusedSearch } from '../openai-chat/request-tools.ts';
 import type { WireTarget, WrittenRequest } from '../wire.ts';
@@ -76,12 +76,18 @@ function withUpstreamNames(request: MessagesRequest): Record<string, unknown> {
   return {
     ...named,
     ...(tools && {
-      tools: tools.map((tool) => (isCustom(tool) ? { ...tool, name: upstreamToolName(tool.name) } : tool)),
+      tools: tools.map((tool) => (isCustom(tool) ? withUpstreamName(tool) : tool)),
     }),
     ...(choice?.name !== undefined && {
       tool_choice: { ...choice, name: upstreamToolName(choice.name) },
     }),
   };
+}
+
+/** Other protocols let a schema go without its type. */
+function withUpstreamName(tool: Tool): Tool {
+  const { name, input_schema: schema } = tool;
+  return { ...tool, name: upstreamToolName(name), input_schema: { type: 'object', ...recordOf(schema) } };
 }
 
 function onVertex(

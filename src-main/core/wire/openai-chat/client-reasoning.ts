@@ -38,12 +38,17 @@ function readDetail(detail: ReasoningDetail, lostText: string, lose: Lose): Bloc
     lose('encrypted reasoning whose vendor is not known');
     return [];
   }
-  if (signature === '') return unsigned(text);
+  if (signature === '' || isSignedForAnother(detail)) return unsigned(text);
   if (lostText !== '' && !readTaggedSignature(signature)) {
     lose('signed thinking whose text did not come back');
     return [];
   }
   return [{ type: 'thinking', thinking: text || lostText, signature }];
+}
+
+/** A gateway names the form of what other vendors signed; Anthropic refuses a conversation that holds it. */
+function isSignedForAnother({ format, signature }: ReasoningDetail): boolean {
+  return typeof format === 'string' && format !== anthropicFormat && !readTaggedSignature(signature);
 }
 
 function unsigned(thinking: string): Block[] {
