@@ -13,7 +13,13 @@ export default defineConfig({
       target: 'node24',
       externalizeDeps: true,
       rollupOptions: {
-        input: { index: resolve('src-main/index.ts'), headless: resolve('src-main/headless.ts') },
+        input: {
+          index: resolve('src-main/index.ts'),
+          headless: resolve('src-main/headless.ts'),
+          'tokenizer-worker': resolve('src-main/core/tokens/tokenizer-worker.ts'),
+        },
+        // Beside the entries, so that code in a chunk finds the worker's file.
+        output: { chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

@@ -7,6 +7,7 @@ import type { ApiContext } from './api/context.ts';
 import { EventHub } from './api/events.ts';
 import { readStatus } from './api/status.ts';
 import { openConfig, type ConfigOverrides } from './config/store.ts';
+import { countTokens } from './exchange/count-tokens.ts';
 import { createExchange } from './exchange/exchange.ts';
 import { UpstreamRegistry } from './exchange/upstreams.ts';
 import { createHttpServer } from './http/server.ts';
@@ -15,6 +16,7 @@ import { openLedger, type FinishedRequest } from './ledger/requests.ts';
 import { openLog } from './log.ts';
 import { findPreset } from './providers/presets.ts';
 import { compileRouting } from './routing/routing.ts';
+import { createTokenCounter } from './tokens/counter.ts';
 import { createKeychain } from './secrets/keychain.ts';
 import { createMask } from './secrets/mask.ts';
 import type { SecretStore } from './secrets/secret-store.ts';
@@ -140,7 +142,17 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
     address: () => address,
     random: Math.random,
   });
-  const server = createHttpServer({ api, exchange, tokens: () => tokens, pagesDir, log: logFile.log });
+  const counter = createTokenCounter({
+    onError: (error) => logFile.log.warn({ error: error.message }, 'tokens are estimated for now'),
+  });
+  const server = createHttpServer({
+    countTokens: async (incoming) => countTokens(incoming, { routing: () => routing, counter }),
+    api,
+    exchange,
+    tokens: () => tokens,
+    pagesDir,
+    log: logFile.log,
+  });
 
   config.onChange(apply);
   config.onTrouble(publishStatus);
@@ -215,6 +227,7 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
   async function close(): Promise<void> {
     config.close();
     await upstreams.close();
+    await counter.close();
     ledger.close();
     logFile.close();
   }

@@ -1,5 +1,5 @@
 import type { ApiContext } from '../api/context.ts';
-import type { Exchange } from '../exchange/exchange.ts';
+import type { Exchange, IncomingExchange } from '../exchange/exchange.ts';
 import type { Logger } from '../log.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -7,6 +7,8 @@ import type { Tokens } from './tokens.ts';
 export interface HttpContext {
   api: ApiContext;
   exchange: Exchange;
+  /** The input tokens of a Messages request, for the model that it would be routed to. */
+  countTokens: (incoming: IncomingExchange) => Promise<number>;
   /** The tokens in force now. */
   tokens: () => Tokens;
   /** Folder of the built pages, absolute; empty where there is none. It need not exist. */

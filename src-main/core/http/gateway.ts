@@ -1,5 +1,7 @@
+import type { IncomingMessage } from 'node:http';
 import type { IRouter, Request, Response } from 'express';
 import { RequestError } from '../errors.ts';
+import type { IncomingExchange } from '../exchange/exchange.ts';
 import type { Protocol } from '../exchange/protocols.ts';
 import { readBody } from './body.ts';
 import type { HttpContext } from './context.ts';
@@ -27,20 +29,23 @@ export const protocolOfPath: Readonly<Record<string, Protocol>> = {
 const bytesPerMb = 1024 * 1024;
 
 /** The paths that coding agents call. */
-export function serveGateway(router: IRouter, { api, exchange, tokens }: HttpContext): void {
+export function serveGateway(router: IRouter, { api, exchange, countTokens, tokens }: HttpContext): void {
   const takeRequest = createRateLimits();
 
   for (const [path, protocol] of Object.entries(protocolOfPath)) {
     serve(router, path, 'POST', async (request, response) => {
       const access = clientOf(request);
-      const { server, clients } = api.config.current();
-      const client = clients.find(({ id }) => id === access.client);
+      const client = api.config.current().clients.find(({ id }) => id === access.client);
       if (client) await takeRequest(client);
-      const body = await readBody(request, server.maxBodyMb * bytesPerMb);
-      const { headers, url } = request;
-      await exchange.answer({ protocol, body, headers, query: queryOf(url), ...access }, response);
+      await exchange.answer(await incoming(request, protocol, access), response);
     });
   }
+
+  // Claude Code counts dozens of times for one /context: it costs nothing, and no client's rate limit either.
+  serve(router, '/v1/messages/count_tokens', 'POST', async (request, response) => {
+    const counted = await incoming(request, 'anthropic', clientOf(request));
+    response.json({ input_tokens: await countTokens(counted) });
+  });
 
   serve(router, '/v1/models', 'GET', (request, response) => {
     clientOf(request);
@@ -54,6 +59,16 @@ export function serveGateway(router: IRouter, { api, exchange, tokens }: HttpCon
     const id = findModelId(modelIds(api.config.current(), api.upstreams), request.params.id.join('/'));
     response.json(speaksAnthropic(request.headers) ? anthropicModel(id) : openaiModel(id));
   });
+
+  async function incoming(
+    request: IncomingMessage,
+    protocol: Protocol,
+    access: ClientAccess,
+  ): Promise<IncomingExchange> {
+    const { headers, url = '' } = request;
+    const body = await readBody(request, api.config.current().server.maxBodyMb * bytesPerMb);
+    return { protocol, body, headers, query: queryOf(url), ...access };
+  }
 
   function clientOf({ headers }: Pick<Request, 'headers'>): ClientAccess {
     const access = tokens().client(headers);

@@ -44,7 +44,7 @@ describe('methods', () => {
 });
 
 describe('unknown paths', () => {
-  test.each(['/v1/nothing', '/v1/messages/count_tokens?beta=true'])(
+  test.each(['/v1/nothing', '/v1/messages/nothing?beta=true'])(
     '%s is 404 in the shape of Anthropic for its clients',
     async (path) => {
       const { call } = await runServer();

@@ -45,6 +45,7 @@ export async function runServer(options: Options = {}) {
   });
   const server = createHttpServer({
     api: context,
+    countTokens: () => Promise.resolve(42),
     exchange: {
       running: 0,
       idle: async () => undefined,
