@@ -1,10 +1,7 @@
 import { stringOf } from '../open-fields.ts';
 import { clientTools } from '../openai-chat/client-tools.ts';
 import { blocksAsText, rewritten, type Lose } from './fit-blocks.ts';
-import type { MessagesRequest, Tool } from './messages.ts';
-
-/** Stands in Claude Code's tool list for tools that it has not loaded; nobody can call it (seen with 2.1.329). */
-const placeholder = 'DeferredToolPlaceholder';
+import { deferredToolPlaceholder, type MessagesRequest, type Tool } from './messages.ts';
 
 /** Blocks that tools of the endpoint itself leave behind. */
 const serverBlock = /^(server_tool_use|mcp_tool_use|container_upload)$|_tool_result$/;
@@ -13,7 +10,7 @@ const serverBlock = /^(server_tool_use|mcp_tool_use|container_upload)$|_tool_res
 export function withoutToolReferences(request: MessagesRequest, lose: Lose): MessagesRequest {
   const told = blocksAsText(request, (type) => type === 'tool_reference', lose);
   return withTools(told, lose, (tool) => {
-    if (tool.name === placeholder) return [];
+    if (tool.name === deferredToolPlaceholder) return [];
     if (stringOf(tool.type).startsWith('tool_search_tool')) return [];
     if (!('defer_loading' in tool)) return [tool];
     const { defer_loading: _deferred, ...loaded } = tool;

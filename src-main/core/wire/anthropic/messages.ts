@@ -30,6 +30,9 @@ export interface Tool {
   [field: string]: unknown;
 }
 
+/** Stands in Claude Code's tool list for tools that it has not loaded; nobody can call it (seen with 2.1.329). */
+export const deferredToolPlaceholder = 'DeferredToolPlaceholder';
+
 /** The body of `POST /v1/messages`. */
 export interface MessagesRequest {
   model: string;

@@ -1,4 +1,4 @@
-import type { MessagesRequest, Tool } from '../anthropic/messages.ts';
+import { deferredToolPlaceholder, type MessagesRequest, type Tool } from '../anthropic/messages.ts';
 import { stringOf } from '../open-fields.ts';
 import { clientTools } from '../openai-chat/client-tools.ts';
 import type { FunctionDeclaration, Writing } from './gemini-request.ts';
@@ -14,12 +14,9 @@ export interface WrittenTools {
   hasFunctions: boolean;
 }
 
-/** Stands in Claude Code's tool list for tools that it has not loaded; nobody can call it (seen with 2.1.329). */
-const placeholder = 'DeferredToolPlaceholder';
-
 /** Writes the request's tools; a web search becomes Google's where there are no functions beside it. */
 export function writeTools(request: MessagesRequest, writing: Writing): WrittenTools {
-  const asked = (request.tools ?? []).filter(({ name }) => name !== placeholder);
+  const asked = (request.tools ?? []).filter(({ name }) => name !== deferredToolPlaceholder);
   const searches = asked.filter(({ type }) => stringOf(type).startsWith('web_search'));
   const others = asked.filter((tool) => !searches.includes(tool));
   const functionDeclarations = others.flatMap((tool) => writeTool(tool, writing) ?? []);

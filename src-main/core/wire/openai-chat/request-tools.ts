@@ -1,6 +1,11 @@
 import type { FunctionDefinition } from 'openai/resources/shared';
 import { RequestError } from '../../errors.ts';
-import type { Block, MessagesRequest, Tool } from '../anthropic/messages.ts';
+import {
+  deferredToolPlaceholder,
+  type Block,
+  type MessagesRequest,
+  type Tool,
+} from '../anthropic/messages.ts';
 import { stringOf } from '../open-fields.ts';
 import type { Writing } from './chat-request.ts';
 import { clientTools } from './client-tools.ts';
@@ -18,13 +23,10 @@ export interface RequestTools {
   toolNames: ReadonlyMap<string, string>;
 }
 
-/** Stands in Claude Code's tool list for tools that it has not loaded; nobody can call it (seen with 2.1.329). */
-const placeholder = 'DeferredToolPlaceholder';
-
 /** Reads the request's tools; throws RequestError where there are more than the upstream takes. */
 export function readTools(request: MessagesRequest, writing: Writing): RequestTools {
   const { maxTools } = writing.quirks;
-  const asked = (request.tools ?? []).filter((tool) => tool.name !== placeholder);
+  const asked = (request.tools ?? []).filter((tool) => tool.name !== deferredToolPlaceholder);
   const searches = asked.filter((tool) => stringOf(tool.type).startsWith('web_search'));
   const others = asked.filter((tool) => !searches.includes(tool));
   const functions = others.flatMap((tool) => readTool(tool, writing) ?? []);
