@@ -80,6 +80,18 @@ const tls = z.strictObject({
   caFile: z.string().min(1).nullable().default(null),
 });
 
+const usdPerMillion = z.number().min(0);
+
+/** US dollars per million tokens; the cost of a request that used what has no price here is unknown. */
+const price = z.strictObject({
+  input: usdPerMillion,
+  output: usdPerMillion,
+  cacheRead: usdPerMillion.optional(),
+  /** Written for five minutes. */
+  cacheWrite: usdPerMillion.optional(),
+  cacheWrite1h: usdPerMillion.optional(),
+});
+
 const provider = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/, 'a provider id is made of a-z, 0-9 and -'),
   preset: z.string().optional(),
@@ -102,6 +114,8 @@ const provider = z.strictObject({
   command: z.string().min(1).optional(),
   /** Wire `ollama`: the most tokens of context that a model is loaded with. */
   contextTokens: z.int().min(1).optional(),
+  /** Prices of your own, over what is known: model ids, or patterns with `*`. */
+  prices: z.record(z.string().min(1), price).default({}),
   headers: headers.prefault({}),
   transforms: z.array(z.unknown()).max(0, notYet('transforms')).default([]),
   timeouts: timeouts.prefault({}),
@@ -159,10 +173,29 @@ const rule = z.strictObject({
 
 const client = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/, 'a client id is made of a-z, 0-9 and -'),
+  /** How the pages call it; the id where absent. */
+  name: z.string().min(1).optional(),
   token: z.string().min(1),
   requestsPerMinute: z.int().min(0).default(0),
-  limitUsd: z.null(notYet('limitUsd')).default(null),
-  markupPercent: z.literal(0, notYet('markupPercent')).default(0),
+  /** How far below zero the balance may go: 0 is prepaid, null no limit. */
+  limitUsd: z.number().min(0).max(1_000_000).nullable().default(null),
+  /** What a request's charge adds to its cost. */
+  markupPercent: z.number().min(0).max(1_000).default(0),
+});
+
+const budget = z.strictObject({
+  /** A day or a month of the machine's own calendar. */
+  period: z.enum(['day', 'month']),
+  /** A provider's id; everything where absent. */
+  provider: z.string().min(1).optional(),
+  limitUsd: z.number().positive().max(1_000_000),
+  /** What happens once the limit is reached: it is said, requests go to a cheaper model, or they are refused. */
+  // oxlint-disable-next-line unicorn/no-thenable -- a word of the config, never awaited
+  then: z
+    .union([z.enum(['warn', 'stop']), z.strictObject({ use: z.string().min(1) })], {
+      error: 'what happens at the limit is "warn", "stop" or { "use": "a model" }',
+    })
+    .default('warn'),
 });
 
 const server = z.strictObject({
@@ -171,6 +204,16 @@ const server = z.strictObject({
   requireToken: z.boolean().default(true),
   maxBodyMb: z.number().positive().max(1024).default(64),
   drainMs: z.int().min(0).default(10_000),
+});
+
+const ledger = z.strictObject({
+  /** Days after which a request's row is deleted; its part in the daily sums stays. Null keeps all. */
+  retentionDays: z.int().min(1).nullable().default(null),
+});
+
+const prices = z.strictObject({
+  /** `daily`: newer prices are fetched from the library's own source, at most once a day. */
+  update: z.enum(['off', 'daily']).default('off'),
 });
 
 const logging = z.strictObject({
@@ -198,6 +241,9 @@ export const configSchema = z.strictObject({
       markupPercent: 0,
     },
   ]),
+  budgets: z.array(budget).default([]),
+  ledger: ledger.prefault({}),
+  prices: prices.prefault({}),
   logging: logging.prefault({}),
 });
 
@@ -211,6 +257,10 @@ export type ModelEntry = Config['models'][string];
 export type Rule = Config['rules'][number];
 /** One entry of `clients`. */
 export type ClientConfig = Config['clients'][number];
+/** What a provider's own prices are, in US dollars per million tokens. */
+export type Price = z.infer<typeof price>;
+/** One entry of `budgets`. */
+export type Budget = Config['budgets'][number];
 /** The routes that `routes.set` may set to a model by name. */
 export const routeNames = [
   'default',

@@ -81,6 +81,165 @@ const providerBalance = z.object({
 /** A provider's balance as it was last told; `providers.balance` answers one for each provider. */
 export type ProviderBalance = z.infer<typeof providerBalance>;
 
+/** US dollars, of whole micro-dollars; null is unknown, and never 0. */
+const usd = z.number().nullable();
+
+/** One attempt at a target, as it went. */
+const attempt = z.object({
+  target: z.string(),
+  /** When it began, in milliseconds after the request came. */
+  startMs: z.number(),
+  totalMs: z.number(),
+  /** The HTTP status that it amounts to. */
+  status: z.int(),
+  error: z.string().nullable(),
+});
+/** One attempt at a target, as it went. */
+export type Attempt = z.infer<typeof attempt>;
+
+/** What a request was, as far as it decided where it went; nothing of what it says. */
+const requestFacts = z.object({
+  class: z.string(),
+  estimatedInputTokens: z.int(),
+  tools: z.int(),
+  messages: z.int(),
+  hasImage: z.boolean(),
+  /** How it is known for what it is, a few words each; null where it is not. */
+  webSearch: z.string().nullable(),
+  subagent: z.string().nullable(),
+  think: z.string().nullable(),
+  background: z.string().nullable(),
+});
+/** What a request was, as far as it decided where it went. */
+export type RequestFacts = z.infer<typeof requestFacts>;
+
+/** The price that a request's cost was computed with, in US dollars per million tokens. */
+const priceUsed = z.object({
+  /** `config`, `provider` (the upstream told the cost itself) or `genai-prices` with its version. */
+  source: z.string(),
+  input: z.number().nullable(),
+  output: z.number().nullable(),
+  cacheRead: z.number().nullable(),
+  cacheWrite: z.number().nullable(),
+  cacheWrite1h: z.number().nullable(),
+});
+/** The price that a request's cost was computed with, in US dollars per million tokens. */
+export type PriceUsed = z.infer<typeof priceUsed>;
+
+/** All that the ledger holds of one request. */
+const requestDetail = requestRow.extend({
+  sessionId: z.string().nullable(),
+  /** How many of `cacheWriteTokens` were written for an hour. */
+  cacheWrite1hTokens: count,
+  /** How many of `outputTokens` were thinking. */
+  thinkingTokens: count,
+  price: priceUsed.nullable(),
+  facts: requestFacts.nullable(),
+  attemptLog: z.array(attempt),
+});
+/** All that the ledger holds of one request. */
+export type RequestDetail = z.infer<typeof requestDetail>;
+
+const usageBy = z.enum(['day', 'provider', 'model', 'client', 'route']);
+const days = z.int().min(1).max(36_500).optional();
+
+const usageSums = z.object({
+  requests: z.int(),
+  inputTokens: count,
+  outputTokens: count,
+  cacheReadTokens: count,
+  cacheWriteTokens: count,
+  thinkingTokens: count,
+  /** The sum of the costs that are known. */
+  costUsd: usd,
+  /** Finished requests whose cost is not known, and not in `costUsd`. */
+  unpriced: z.int(),
+  errors: z.int(),
+});
+const usageRow = usageSums.extend({
+  /** A day as `2026-11-28` in the machine's own time, an id, or a target; empty where there was none. */
+  key: z.string(),
+});
+/** Requests of one key added up. */
+export type UsageRow = z.infer<typeof usageRow>;
+
+const percentiles = z.object({ p50: z.number(), p90: z.number(), p99: z.number() }).nullable();
+
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month is written as 2026-11');
+
+const transaction = z.object({
+  id: z.int(),
+  atMs: z.int(),
+  kind: z.enum(['top-up', 'charge', 'correction']),
+  /** Added to the balance: negative for a charge. */
+  usd: z.number(),
+  balanceUsd: z.number(),
+  note: z.string().nullable(),
+  requestId: z.string().nullable(),
+  route: z.string().nullable(),
+  target: z.string().nullable(),
+  /** What the request cost before the markup. */
+  costUsd: usd,
+});
+/** One change of a client's balance. */
+export type Transaction = z.infer<typeof transaction>;
+
+const clientCredits = z.object({
+  client: z.string(),
+  name: z.string(),
+  balanceUsd: z.number(),
+  limitUsd: usd,
+  markupPercent: z.number(),
+  /** `warn` from 80 % of what may be spent, `refused` from 100 %. */
+  state: z.enum(['ok', 'warn', 'refused']),
+});
+const creditsOutput = clientCredits.extend({
+  /** Newest first. */
+  transactions: z.array(transaction),
+});
+/** A client's balance and what it may spend. */
+export type ClientCredits = z.infer<typeof clientCredits>;
+
+/** A budget and how much of it is spent. */
+const budgetState = z.object({
+  period: z.enum(['day', 'month']),
+  provider: z.string().nullable(),
+  limitUsd: z.number(),
+  spentUsd: z.number(),
+  /** `warn` from 80 %, `over` from 100 %. */
+  state: z.enum(['ok', 'warn', 'over']),
+  /** What happens at the limit: `warn`, `stop`, or the name of the model that takes over. */
+  atLimit: z.string(),
+});
+/** A budget and how much of it is spent. */
+export type BudgetState = z.infer<typeof budgetState>;
+
+const bill = z.object({
+  client: z.string(),
+  name: z.string(),
+  openingUsd: z.number(),
+  toppedUpUsd: z.number(),
+  correctedUsd: z.number(),
+  chargedUsd: z.number(),
+  closingUsd: z.number(),
+  usage: usageSums,
+  models: z.array(usageRow.extend({ chargedUsd: z.number() })),
+});
+
+/** A model that can be asked for, with what is known of it. */
+const modelRow = z.object({
+  /** A name of the config, or `provider/model`. */
+  name: z.string(),
+  /** Null for a name of the config. */
+  provider: z.string().nullable(),
+  /** Where requests for it go first. */
+  target: z.string().nullable(),
+  contextTokens: count,
+  price: priceUsed.nullable(),
+});
+/** A model that can be asked for, with what is known of it. */
+export type ModelRow = z.infer<typeof modelRow>;
+
 const statusOutput = z.object({
   version: z.string(),
   uptimeSeconds: z.number(),
@@ -88,6 +247,8 @@ const statusOutput = z.object({
   providers: z.array(z.object({ id: z.string(), state: providerState, lastError: z.string().optional() })),
   routes: routesShape,
   last: z.object({ route: z.string(), target: z.string(), atMs: z.int() }).optional(),
+  /** What became of a ledger that was damaged: where it was set aside. */
+  ledgerProblem: z.string().optional(),
   /** What the config file's last change was refused for; the last good one is in force. */
   configError: z.string().optional(),
 });
@@ -134,6 +295,52 @@ export const operations = {
     }),
     output: z.object({ requests: z.array(requestRow) }),
   },
+  'requests.get': { input: z.strictObject({ id: z.string() }), output: requestDetail },
+  'usage.summary': {
+    input: z.strictObject({ days, by: usageBy.default('day') }),
+    output: z.object({ rows: z.array(usageRow), total: usageSums }),
+  },
+  'usage.series': {
+    input: z.strictObject({ days, by: usageBy.exclude(['day']).default('provider') }),
+    output: z.object({ rows: z.array(usageRow.extend({ day: z.string() })) }),
+  },
+  'usage.latency': {
+    input: z.strictObject({ days, by: usageBy.exclude(['day']).default('model') }),
+    output: z.object({
+      rows: z.array(
+        z.object({ key: z.string(), requests: z.int(), ttftMs: percentiles, totalMs: percentiles }),
+      ),
+    }),
+  },
+  /** Answers a file rather than JSON. */
+  'usage.export': {
+    input: z.strictObject({ format: z.enum(['csv', 'json']).default('csv'), days }),
+    output: z.unknown(),
+  },
+  'credits.list': { input: nothing, output: z.object({ clients: z.array(clientCredits) }) },
+  'credits.get': {
+    input: z.strictObject({ client: z.string(), limit: z.int().min(1).max(1000).default(100) }),
+    output: creditsOutput,
+  },
+  'credits.add': {
+    input: z.strictObject({
+      client: z.string(),
+      /** Below zero it is a correction. */
+      usd: z
+        .number()
+        .min(-1_000_000)
+        .max(1_000_000)
+        .refine((value) => value !== 0, 'an amount other than 0'),
+      note: z.string().max(500).default(''),
+    }),
+    output: creditsOutput,
+  },
+  'credits.report': {
+    input: z.strictObject({ month, client: z.string().optional() }),
+    output: z.object({ month: z.string(), bills: z.array(bill) }),
+  },
+  'budgets.get': { input: nothing, output: z.object({ budgets: z.array(budgetState) }) },
+  'models.list': { input: nothing, output: z.object({ models: z.array(modelRow) }) },
 } as const;
 
 /** The name of an operation. */

@@ -12,7 +12,7 @@ import { readStatus } from './status.ts';
 
 type Run = (name: string, body: unknown, context: ApiContext) => Promise<unknown>;
 
-const table: Record<OperationName, Run> = {
+const table: Partial<Record<OperationName, Run>> = {
   'status.get': implement(operations['status.get'], (_, context) => readStatus(context)),
   'routes.set': implement(operations['routes.set'], setRoute),
   'config.get': implement(operations['config.get'], (_, context) => getConfig(context)),
