@@ -92,6 +92,26 @@ const price = z.strictObject({
   cacheWrite1h: usdPerMillion.optional(),
 });
 
+const jsonPath = z.string().min(1);
+
+/** What is changed in a request's body on its way to a provider, in the order given. */
+const transform = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('regex'),
+    in: z.enum(['system', 'user', 'assistant', 'tool', 'all']).default('all'),
+    /** A regular expression of RE2. */
+    pattern: z.string().min(1),
+    flags: z
+      .string()
+      .regex(/^[gims]*$/, 'flags are made of g, i, m and s')
+      .default('g'),
+    /** `$1` and `${name}` stand for groups. */
+    replace: z.string(),
+  }),
+  z.strictObject({ kind: z.literal('drop'), path: jsonPath }),
+  z.strictObject({ kind: z.literal('set'), path: jsonPath, value: z.json() }),
+]);
+
 const provider = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/, 'a provider id is made of a-z, 0-9 and -'),
   preset: z.string().optional(),
@@ -117,7 +137,7 @@ const provider = z.strictObject({
   /** Prices of your own, over what is known: model ids, or patterns with `*`. */
   prices: z.record(z.string().min(1), price).default({}),
   headers: headers.prefault({}),
-  transforms: z.array(z.unknown()).max(0, notYet('transforms')).default([]),
+  transforms: z.array(transform).default([]),
   timeouts: timeouts.prefault({}),
   retry: retry.prefault({}),
   breaker: breaker.prefault({}),
@@ -259,6 +279,8 @@ export type Rule = Config['rules'][number];
 export type ClientConfig = Config['clients'][number];
 /** What a provider's own prices are, in US dollars per million tokens. */
 export type Price = z.infer<typeof price>;
+/** One entry of a provider's `transforms`. */
+export type Transform = z.infer<typeof transform>;
 /** One entry of `budgets`. */
 export type Budget = Config['budgets'][number];
 /** The routes that `routes.set` may set to a model by name. */

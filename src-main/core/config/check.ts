@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js';
 import type { Config } from '../../contract/config.ts';
 import { certificateProblem } from './certificate-file.ts';
+import { checkTransforms } from './check-transforms.ts';
 import { checkProviders, type FindPreset } from './check-providers.ts';
 import { parseReference } from '../secrets/references.ts';
 import type { ValueProblem } from './schema-problems.ts';
@@ -13,6 +14,7 @@ export function checkConfig(config: Config, findPreset: FindPreset): ValueProble
     ...repeatedIds(config, 'clients'),
     ...checkProviders(config, findPreset),
     ...checkCertificates(config),
+    ...checkTransforms(config),
     ...checkReferences(config),
     ...checkModels(config),
     ...checkUses(config),

@@ -21,7 +21,8 @@ export function schemaProblems(issues: readonly z.core.$ZodIssue[]): ValueProble
 function inOurWords(message: string): string {
   return message
     .replace(/^Invalid input: expected (\w+), received undefined$/, 'this is needed and missing: expected $1')
-    .replace(/^Invalid (?:input|option): /, '');
+    .replace(/^Invalid (?:input|option): /, '')
+    .replace(/^Invalid discriminator value\. Expected /, 'expected ');
 }
 
 type Schema = z.core.JSONSchema.JSONSchema;

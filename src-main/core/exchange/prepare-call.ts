@@ -10,12 +10,15 @@ import type { AnswerWriter, ClientWire } from '../wire/client-wire.ts';
 import { answerAsDemo } from '../wire/demo/demo.ts';
 import { removeForeignDetails } from '../wire/openai-chat/client-relay.ts';
 import { removeForeignReasoning } from '../wire/openai-responses/client-relay.ts';
+import { recordOf } from '../wire/open-fields.ts';
 import type { AnswerContext } from '../wire/wire.ts';
 import type { IncomingExchange } from './exchange.ts';
 import { applyHeaderRules, relayedRequestHeaders, type HeaderFields } from './headers.ts';
 import { prepareCliAnswer } from './prepare-cli.ts';
 import { clientWires, type Protocol } from './protocols.ts';
+import { readBody } from './read-body.ts';
 import { spokenWire, type SpokenWire } from './spoken-wire.ts';
+import type { Transforms } from './transforms.ts';
 
 /** A request whose way is decided. */
 export interface RoutedRequest {
@@ -50,33 +53,55 @@ export type PreparedCall =
       events: (signal: AbortSignal) => AsyncGenerator<MessageEvent, void, void>;
     };
 
+/** Where a request goes, and what changes in it on the way. */
+interface Destination {
+  provider: Provider;
+  transforms: Transforms | undefined;
+}
+
 /** Writes a routed request for one target; `address` is our own, for answers that name it. */
 export function prepareCall(
   routed: RoutedRequest,
-  provider: Provider,
+  { provider, transforms }: Destination,
   model: string,
   address: string,
 ): PreparedCall {
   const wire = spokenWire(provider);
-  if (wire === undefined) return prepareLocal(routed, provider, model, address);
-  return isRelayed(routed, provider)
-    ? relay(routed, provider, model)
-    : translate(routed, provider, model, wire);
+  if (wire === undefined) return prepareLocal(withTexts(routed, transforms), provider, model, address);
+  return isRelayed(routed, provider, transforms)
+    ? relay(routed, provider, model, transforms)
+    : translate(withTexts(routed, transforms), provider, model, wire, transforms);
+}
+
+function withTexts(routed: RoutedRequest, transforms: Transforms | undefined): RoutedRequest {
+  return transforms?.changesTexts === true
+    ? { ...routed, request: transforms.texts(routed.request) }
+    : routed;
 }
 
 /** Bytes are relayed where both sides speak one protocol and nothing in the body has to change but what can be spliced. */
-function isRelayed({ incoming, request, decision }: RoutedRequest, provider: Provider): boolean {
+function isRelayed(
+  { incoming, request, decision }: RoutedRequest,
+  provider: Provider,
+  transforms: Transforms | undefined,
+): boolean {
   if (incoming.protocol !== provider.wire) return false;
   if (provider.wire === 'anthropic') return !needsFitting(request, provider.quirks);
-  return decision.removeTag === null;
+  return decision.removeTag === null && transforms?.changesTexts !== true;
 }
 
-function relay(routed: RoutedRequest, provider: Provider, model: string): PreparedCall {
+function relay(
+  routed: RoutedRequest,
+  provider: Provider,
+  model: string,
+  transforms: Transforms | undefined,
+): PreparedCall {
   const { incoming, client, decision, isStream } = routed;
   const untagged =
     decision.removeTag === null ? incoming.body : removeSubagentTag(incoming.body, decision.removeTag.text);
   const own = provider.wire === 'anthropic' ? restoreOwnThinking(untagged, provider.vendor) : untagged;
-  const body = withoutForeignThinking[incoming.protocol](own);
+  const pure = withoutForeignThinking[incoming.protocol](own);
+  const body = transforms === undefined ? pure : transformed(pure, incoming.protocol, transforms);
   return {
     kind: 'relay',
     client,
@@ -85,8 +110,18 @@ function relay(routed: RoutedRequest, provider: Provider, model: string): Prepar
     ...(provider.wire === 'anthropic' && provider.quirks.isVertex === true
       ? { path: vertexClaudePath(model, isStream), body: vertexClaudeBody(body) }
       : { path: client.relayPath + incoming.query, body: spliceModel(body, model) }),
-    losses: body === own ? [] : ['thinking that came from another vendor'],
+    losses: pure === own ? [] : ['thinking that came from another vendor'],
   };
+}
+
+/** A body with transforms is parsed and written again: what they change cannot be cut out of its bytes. */
+function transformed(body: Buffer, protocol: Protocol, transforms: Transforms): Buffer {
+  const parsed = readBody(body);
+  const said =
+    protocol === 'anthropic' && transforms.changesTexts
+      ? transforms.texts(clientWires.anthropic.readRequest(parsed).request)
+      : recordOf(parsed);
+  return Buffer.from(JSON.stringify(transforms.body(said)));
 }
 
 /** What a protocol's bodies are relayed without: thinking that nobody but another vendor can read. */
@@ -97,7 +132,13 @@ const withoutForeignThinking: Readonly<Record<Protocol, (body: Buffer) => Buffer
   'openai-responses': removeForeignReasoning,
 };
 
-function translate(routed: RoutedRequest, provider: Provider, model: string, wire: SpokenWire): PreparedCall {
+function translate(
+  routed: RoutedRequest,
+  provider: Provider,
+  model: string,
+  wire: SpokenWire,
+  transforms: Transforms | undefined,
+): PreparedCall {
   const { isStream, incoming } = routed;
   const written = wire.write(withoutTag(routed), model);
   const accept = isStream ? 'text/event-stream' : 'application/json';
@@ -109,7 +150,7 @@ function translate(routed: RoutedRequest, provider: Provider, model: string, wir
     ...(incoming.protocol === provider.wire
       ? fromClient(routed, provider)
       : { headers: ownHeaders(provider, { ...versionOf(provider), accept }), forwardsCredentials: false }),
-    body: JSON.stringify(written.body),
+    body: JSON.stringify(transforms?.body(written.body) ?? written.body),
     context: {
       ...contextOf(routed, provider, model),
       toolNames: written.toolNames,

@@ -71,12 +71,12 @@ async function tryTarget(
 /** What one target cannot be given, such as tools or so many of them, another one may take. */
 function prepare(
   routed: RoutedRequest,
-  { provider }: Upstream,
+  upstream: Upstream,
   { model }: Target,
   address: string,
 ): PreparedCall {
   try {
-    return prepareCall(routed, provider, model, address);
+    return prepareCall(routed, upstream, model, address);
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
     throw new UpstreamFailure(error, {

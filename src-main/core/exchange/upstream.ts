@@ -20,6 +20,7 @@ import { createGoogleAuth, type GoogleTokens } from '../providers/google-auth.ts
 import type { Provider } from '../providers/provider.ts';
 import { keyHeaders, type HeaderFields } from './headers.ts';
 import type { KeyRing } from './key-ring.ts';
+import { compileTransforms, type Transforms } from './transforms.ts';
 import { ClientGoneError, UpstreamFailure } from './upstream-failure.ts';
 
 type State = Status['providers'][number]['state'];
@@ -29,6 +30,8 @@ export class Upstream {
   readonly provider: Provider;
   readonly dispatcher: Dispatcher;
   readonly keys: KeyRing;
+  /** What changes in a request's body on its way; undefined where nothing does. */
+  readonly transforms: Transforms | undefined;
   readonly #googleTokens: GoogleTokens | undefined;
   readonly #policy;
   readonly #breaker;
@@ -49,6 +52,7 @@ export class Upstream {
     this.provider = provider;
     this.dispatcher = dispatcher;
     this.keys = keys;
+    this.transforms = compileTransforms(provider.transforms);
     this.#onStateChange = onStateChange;
     this.#state = provider.keys.length > 0 && keys.isEmpty ? 'no-key' : 'unknown';
     this.#breaker = circuitBreaker(

@@ -134,6 +134,26 @@ test.each<[string, object, string[]]>([
   expect(problems(config)).toEqual(expected);
 });
 
+test('a transform that cannot be read is named with its place', () => {
+  const transforms = [
+    { kind: 'regex', pattern: '(?=a)', replace: '' },
+    { kind: 'regex', pattern: 'a', replace: '$1' },
+    { kind: 'drop', path: '$..[' },
+    { kind: 'set', path: 'metadata', value: 1 },
+  ];
+  expect(problems({ providers: [{ ...demo, transforms }] })).toEqual([
+    expect.stringMatching(
+      /^providers\[0\]\.transforms\[0\]\.pattern: this is not a regular expression of RE2: /,
+    ),
+    expect.stringMatching(
+      /^providers\[0\]\.transforms\[2\]\.path: this is not a JSONPath such as "\$\.metadata": /,
+    ),
+    expect.stringMatching(
+      /^providers\[0\]\.transforms\[3\]\.path: this is not a JSONPath such as "\$\.metadata": /,
+    ),
+  ]);
+});
+
 test('a caFile that is not there, or holds no certificate, is named with its place', () => {
   const provider = (caFile: string) => ({ ...demo, tls: { caFile } });
   const [missing, ...others] = problems({ providers: [provider('/nowhere/ca.pem')] });

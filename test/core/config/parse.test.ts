@@ -65,7 +65,7 @@ test('all that the schema refuses is said at once, in the order of the file', ()
     'server.hosts: there is no such setting; accepted here: host, port, requireToken, maxBodyMb, drainMs',
     'providers[0].id: a provider id is made of a-z, 0-9 and -',
     'providers[0].wire: expected one of "anthropic"|"openai-chat"|"openai-responses"|"gemini"|"ollama"|"claude-cli"|"demo"',
-    'providers[0].transforms: transforms has no effect in this version yet: remove it',
+    "providers[0].transforms[0].kind: expected 'regex' | 'drop' | 'set'",
     'models.m.targets: a model needs at least one target',
   ]);
 });
