@@ -14,6 +14,7 @@ import { createHttpServer } from './http/server.ts';
 import { createTokens } from './http/tokens.ts';
 import { openLedger, type FinishedRequest } from './ledger/requests.ts';
 import { openLog } from './log.ts';
+import { createMetrics } from './metrics.ts';
 import { findPreset } from './providers/presets.ts';
 import { compileRouting } from './routing/routing.ts';
 import { createTokenCounter } from './tokens/counter.ts';
@@ -142,6 +143,7 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
     address: () => address,
     random: Math.random,
   });
+  const metrics = createMetrics({ running: () => exchange.running, providers: () => upstreams.states() });
   const counter = createTokenCounter({
     onError: (error) => logFile.log.warn({ error: error.message }, 'tokens are estimated for now'),
   });
@@ -149,6 +151,7 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
     countTokens: async (incoming) => countTokens(incoming, { routing: () => routing, counter }),
     api,
     exchange,
+    metrics,
     tokens: () => tokens,
     pagesDir,
     log: logFile.log,
@@ -207,6 +210,7 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
     if (row.route !== null && row.target !== null)
       last = { route: row.route, target: row.target, atMs: row.atMs };
     if (row.status !== null) {
+      metrics.observe(row);
       const { id, route, target, status, totalMs, error } = row;
       logFile.log.info({ id, route, target, status, totalMs, error }, 'request');
     }

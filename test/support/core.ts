@@ -9,7 +9,7 @@ import { memorySecrets } from './memory-secrets.ts';
 /** The token of the first client in every test. */
 export const clientToken = 'client-token-of-the-test';
 /** The token of pages and operations in every test. */
-const adminToken = 'admin-token-of-the-test';
+export const adminToken = 'admin-token-of-the-test';
 
 /** A core that listens on a free port, with a folder of its own. */
 export interface TestCore extends AsyncDisposable {

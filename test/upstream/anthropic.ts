@@ -38,8 +38,12 @@ export function streamedMessage(content: readonly Block[], options: Options = {}
 }
 
 /** Whole or streamed, as the request's `stream` asks. */
-export function answerMessage(request: { json: unknown }, content: readonly Block[]): Answer {
-  return asksToStream(request.json) ? streamedMessage(content) : wholeMessage(content);
+export function answerMessage(
+  request: { json: unknown },
+  content: readonly Block[],
+  options: Options = {},
+): Answer {
+  return asksToStream(request.json) ? streamedMessage(content, options) : wholeMessage(content, options);
 }
 
 /** An error in Anthropic's shape. */

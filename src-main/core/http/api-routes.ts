@@ -9,7 +9,11 @@ import { serve } from './paths.ts';
 const maxBodyBytes = 1024 * 1024;
 
 /** What the pages and scripts call: the operations, the events, and whether anyone is there at all. */
-export function serveApi(router: IRouter, { api, tokens }: HttpContext, streams: EventStreamOptions): void {
+export function serveApi(
+  router: IRouter,
+  { api, tokens, metrics }: HttpContext,
+  streams: EventStreamOptions,
+): void {
   for (const path of ['/health', '/api/hello']) {
     serve(router, path, 'GET', (_request, response) => {
       response.json({ name: 'signalbox', status: 'ok' });
@@ -19,6 +23,13 @@ export function serveApi(router: IRouter, { api, tokens }: HttpContext, streams:
   router.use('/api', (_request, response, next) => {
     response.setHeader('cache-control', 'no-store');
     next();
+  });
+
+  serve(router, '/metrics', 'GET', async (request, response) => {
+    requireAdmin(request);
+    const { body, contentType } = await metrics.read();
+    response.setHeader('content-type', contentType);
+    response.end(body);
   });
 
   serve(router, '/api/events', 'GET', (request, response) => {

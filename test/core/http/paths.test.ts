@@ -18,6 +18,7 @@ describe('methods', () => {
     ['/v1/models/demo/large', 'GET, HEAD, OPTIONS'],
     ['/health', 'GET, HEAD, OPTIONS'],
     ['/api/events', 'GET, HEAD, OPTIONS'],
+    ['/metrics', 'GET, HEAD, OPTIONS'],
     ['/api/status.get', 'POST, OPTIONS'],
     ['/', 'GET, HEAD, OPTIONS'],
   ])('%s says that it takes %s', async (path, allow) => {

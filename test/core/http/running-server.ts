@@ -46,6 +46,7 @@ export async function runServer(options: Options = {}) {
   const server = createHttpServer({
     api: context,
     countTokens: () => Promise.resolve(42),
+    metrics: { read: () => Promise.resolve({ body: 'up 1\n', contentType: 'text/plain' }) },
     exchange: {
       running: 0,
       idle: async () => undefined,
