@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Config } from '../contract/config.ts';
 import type { RequestRow, Status } from '../contract/operations.ts';
@@ -7,6 +8,7 @@ import type { ApiContext } from './api/context.ts';
 import { EventHub } from './api/events.ts';
 import { readStatus } from './api/status.ts';
 import { openConfig, type ConfigOverrides } from './config/store.ts';
+import { createBodyLog } from './exchange/body-log.ts';
 import { countTokens } from './exchange/count-tokens.ts';
 import { createExchange } from './exchange/exchange.ts';
 import { UpstreamRegistry } from './exchange/upstreams.ts';
@@ -133,7 +135,14 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
   let access = await readAccess(config.current());
   let tokens = tokensFor(config.current(), access);
   await upstreams.configure(config.current());
+  const bodies = createBodyLog({
+    folder: join(dataDir, 'logs', 'bodies'),
+    isOn: () => config.current().logging.bodies === 'masked',
+    mask,
+    onError: (error) => logFile.log.warn({ error }, 'the bodies of a request could not be kept'),
+  });
   const exchange = createExchange({
+    bodies,
     keeper: { now, commit, publish },
     routing: () => routing,
     upstreamOf: (id) => upstreams.get(id),
@@ -225,6 +234,7 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
     await server.close({ drainMs: config.current().server.drainMs });
     await upstreams.close();
     await exchange.idle();
+    await bodies.idle();
     await close();
   }
 

@@ -5,12 +5,15 @@ import { ClientGoneError } from './upstream-failure.ts';
 /** The client's side of an exchange: notices when the client leaves, and keeps it awake while the upstream is silent. */
 export class ClientStream {
   readonly #response: ServerResponse;
+  readonly #tap: ((bytes: Uint8Array | string) => void) | undefined;
   readonly #abort = new AbortController();
   #pinger: NodeJS.Timeout | undefined;
   #pending = '';
 
-  constructor(response: ServerResponse) {
+  /** `tap` hears what is sent, pings apart. */
+  constructor(response: ServerResponse, tap?: (bytes: Uint8Array | string) => void) {
     this.#response = response;
+    this.#tap = tap;
     response.on('close', () => {
       clearTimeout(this.#pinger);
       if (!response.writableFinished) this.#abort.abort(new ClientGoneError());
@@ -56,6 +59,7 @@ export class ClientStream {
   /** Sends bytes as they are; resolves when there is room for more. */
   async write(bytes: Uint8Array): Promise<void> {
     this.#pinger?.refresh();
+    this.#tap?.(bytes);
     if (!this.#response.write(bytes)) await this.#drained();
   }
 
@@ -65,6 +69,7 @@ export class ClientStream {
       this.#pinger?.refresh();
       process.nextTick(() => this.#flush());
     }
+    this.#tap?.(text);
     this.#pending += text;
     if (this.#response.writableNeedDrain) await this.#drained();
   }
@@ -73,8 +78,12 @@ export class ClientStream {
   end(last?: Uint8Array | string): void {
     clearTimeout(this.#pinger);
     this.#flush();
-    if (last === undefined) this.#response.end();
-    else this.#response.end(last);
+    if (last === undefined) {
+      this.#response.end();
+      return;
+    }
+    this.#tap?.(last);
+    this.#response.end(last);
   }
 
   #flush(): void {

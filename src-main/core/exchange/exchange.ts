@@ -6,6 +6,7 @@ import { decide, type Decision } from '../routing/route.ts';
 import type { Routing } from '../routing/routing.ts';
 import { orderTargets } from '../routing/strategy.ts';
 import type { Mask } from '../secrets/mask.ts';
+import type { BodyLog } from './body-log.ts';
 import { ClientStream } from './client-stream.ts';
 import { deliver, deliverError } from './deliver.ts';
 import type { RoutedRequest } from './prepare-call.ts';
@@ -45,6 +46,7 @@ export interface ExchangeOptions {
   routing: () => Routing;
   upstreamOf: (id: string) => Upstream | undefined;
   mask: Mask;
+  bodies: Pick<BodyLog, 'open'>;
   /** Our own address. */
   address: () => string;
   /** Milliseconds of silence after which a streaming client gets a ping. */
@@ -71,7 +73,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
       incoming.client,
       incoming.protocol,
     );
-    const client = new ClientStream(response);
+    const bodies = options.bodies.open(record.id, incoming.body);
+    const client = new ClientStream(response, bodies && ((bytes) => bodies.response(bytes)));
     running += 1;
     try {
       const routed = route(incoming, record);
@@ -96,6 +99,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     } catch (error) {
       deliverError(error, clientWires[incoming.protocol], client, record, options);
     } finally {
+      bodies?.close();
       running -= 1;
       if (running === 0) for (const tell of waiting.splice(0)) tell();
     }
