@@ -1,4 +1,4 @@
-import type { RequestRow, Status } from './operations.ts';
+import type { LogLine, RequestRow, Status } from './operations.ts';
 
 /** Something that a person should hear of; it is said again when it happens again, so listeners mute what they told. */
 export interface Notice {
@@ -12,8 +12,9 @@ export interface Notice {
   atMs: number;
 }
 
-/** What the core pushes over `/api/events`: the status, a request's row as it changes, and what a person should know. */
+/** What the core pushes over `/api/events`: the status, a request's row as it changes, what a person should know, and the log. */
 export type CoreEvent =
   | { kind: 'status'; status: Status }
   | { kind: 'request'; request: RequestRow }
-  | { kind: 'notice'; notice: Notice };
+  | { kind: 'notice'; notice: Notice }
+  | { kind: 'log'; log: LogLine };

@@ -140,6 +140,18 @@ const requestDetail = requestRow.extend({
 /** All that the ledger holds of one request. */
 export type RequestDetail = z.infer<typeof requestDetail>;
 
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
+
+/** One line of the log; secrets were masked before it was written. */
+const logLine = z.object({
+  atMs: z.int(),
+  level: z.enum(logLevels),
+  message: z.string(),
+  fields: z.record(z.string(), z.unknown()),
+});
+/** One line of the log. */
+export type LogLine = z.infer<typeof logLine>;
+
 const usageBy = z.enum(['day', 'provider', 'model', 'client', 'route']);
 const days = z.int().min(1).max(36_500).optional();
 
@@ -338,6 +350,17 @@ export const operations = {
   'credits.report': {
     input: z.strictObject({ month, client: z.string().optional() }),
     output: z.object({ month: z.string(), bills: z.array(bill) }),
+  },
+  'logs.list': {
+    input: z.strictObject({
+      /** This level and those above. */
+      level: z.enum(logLevels).default('trace'),
+      /** What must stand somewhere in the line, in any case. */
+      text: z.string().default(''),
+      limit: z.int().min(1).max(1000).default(200),
+    }),
+    /** Newest first. */
+    output: z.object({ lines: z.array(logLine) }),
   },
   'budgets.get': { input: nothing, output: z.object({ budgets: z.array(budgetState) }) },
   'models.list': { input: nothing, output: z.object({ models: z.array(modelRow) }) },

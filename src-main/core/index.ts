@@ -6,6 +6,7 @@ import { readAccessTokens, type AccessTokens } from './access-tokens.ts';
 import { createBalances } from './api/balances.ts';
 import type { ApiContext } from './api/context.ts';
 import { EventHub } from './api/events.ts';
+import { readLogLine } from './api/logs.ts';
 import { readStatus } from './api/status.ts';
 import { openConfig, type ConfigOverrides } from './config/store.ts';
 import { createBodyLog } from './exchange/body-log.ts';
@@ -96,9 +97,16 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
     onNotice,
   });
   const opened = config.current();
-  const logFile = await openLog(dataDir, config.current().logging.level, (line) => mask.text(line));
-  const ledger = openLedger(dataDir);
   const events = new EventHub();
+  const logFile = await openLog(
+    dataDir,
+    config.current().logging.level,
+    (line) => mask.text(line),
+    (line) => {
+      if (events.isHeard) events.publish({ kind: 'log', log: readLogLine(line) });
+    },
+  );
+  const ledger = openLedger(dataDir);
   const startedAtMs = now();
 
   let applying: Promise<unknown> = Promise.resolve();
@@ -129,6 +137,7 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
       now,
     }),
     events,
+    logLines: () => logFile.recent(),
     last: () => last,
     keysChanged: apply,
   };

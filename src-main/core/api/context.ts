@@ -21,6 +21,8 @@ export interface ApiContext {
   upstreams: Pick<Upstreams, 'states' | 'test' | 'knownModels'>;
   balances: Balances;
   events: EventHub;
+  /** The newest lines of the log, the oldest first. */
+  logLines: () => readonly string[];
   /** The last request that was routed; undefined before the first one. */
   last: () => Status['last'];
   /** Reads keys and tokens anew, so that the next request uses what the keychain holds now. */

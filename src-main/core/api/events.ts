@@ -6,6 +6,11 @@ type Listener = (event: CoreEvent) => void;
 export class EventHub {
   readonly #listeners = new Set<Listener>();
 
+  /** Whether anybody hears what is published. */
+  get isHeard(): boolean {
+    return this.#listeners.size > 0;
+  }
+
   publish(event: CoreEvent): void {
     for (const listener of this.#listeners) listener(event);
   }

@@ -5,6 +5,7 @@ import { readProviderBalances } from './balances.ts';
 import { getConfig, setConfig } from './config.ts';
 import type { ApiContext } from './context.ts';
 import { removeKey, setKey } from './keys.ts';
+import { listLogs } from './logs.ts';
 import { testProvider } from './providers.ts';
 import { listRequests } from './requests.ts';
 import { setRoute } from './routes.ts';
@@ -21,6 +22,7 @@ const table: Partial<Record<OperationName, Run>> = {
   'providers.balance': implement(operations['providers.balance'], readProviderBalances),
   'keys.set': implement(operations['keys.set'], setKey),
   'keys.remove': implement(operations['keys.remove'], removeKey),
+  'logs.list': implement(operations['logs.list'], listLogs),
   'requests.list': implement(operations['requests.list'], listRequests),
 };
 const runs: ReadonlyMap<string, Run> = new Map(Object.entries(table));

@@ -22,15 +22,28 @@ export interface Decision extends Omit<Use, 'name'> {
  * knows.
  */
 export function decide(facts: Facts, routing: Routing): Decision {
-  for (const way of ways) {
-    const found = way(facts, routing);
+  for (const { find } of ways) {
+    const found = find(facts, routing);
     if (found) return decision(found, facts);
   }
-  const reason = `nothing else applies to ${quoted(facts.model)}, so routes.default takes it`;
-  return decision({ route: 'default', reason, use: routing.fallback }, facts);
+  return decision(byDefault(facts, routing), facts);
 }
 
-interface Found {
+/** A way that was looked at: what it found, or null where it does not apply or is not set. */
+export interface Look {
+  /** As in `Decision.route`; `rule` stands for all rules. */
+  way: string;
+  found: Found | null;
+}
+
+/** Looks at every way in its order, also behind the first that applies; what a client names wrongly throws as in {@link decide}. */
+export function lookAtWays(facts: Facts, routing: Routing): Look[] {
+  const looks = ways.map(({ way, find }) => ({ way, found: find(facts, routing) }));
+  return [...looks, { way: 'default', found: byDefault(facts, routing) }];
+}
+
+/** What a way found for a request. */
+export interface Found {
   route: string;
   reason: string;
   use: Use;
@@ -38,18 +51,22 @@ interface Found {
 
 type Way = (facts: Facts, routing: Routing) => Found | null;
 
-const ways: readonly Way[] = [
-  explicit,
-  byRule,
+const ways: readonly { way: string; find: Way }[] = [
+  { way: 'explicit', find: explicit },
+  { way: 'rule', find: byRule },
   byContext('webSearch', ({ webSearchMark }) => webSearchMark && `it brings the tool ${webSearchMark}`),
-  byTag,
-  byContext('subagent', ({ subagentMark }) => subagentMark),
+  { way: 'subagent', find: (facts, routing) => byTag(facts, routing) ?? bySubagentMark(facts, routing) },
   byContext('longContext', longContextMark),
   byContext('image', ({ hasImage }) => (hasImage ? "the user's last turn holds an image" : null)),
   byContext('think', ({ thinkMark, backgroundMark }) => (backgroundMark ? null : thinkMark)),
   byContext('background', ({ backgroundMark }) => backgroundMark),
-  byPattern,
+  { way: 'model', find: byPattern },
 ];
+
+function byDefault({ model }: Facts, { fallback: use }: Routing): Found {
+  const reason = `nothing else applies to ${quoted(model)}, so routes.default takes it`;
+  return { route: 'default', reason, use };
+}
 
 /** The form in which `/v1/models` lists names, since Claude Code keeps only ids with "claude" in them. */
 const listedPrefix = 'claude-signalbox/';
@@ -74,6 +91,8 @@ function byTag({ subagentTag }: Facts, routing: Routing): Found | null {
   return { route: 'subagent', reason: `a subagent tag names ${quoted(use.name)}`, use };
 }
 
+const { find: bySubagentMark } = byContext('subagent', ({ subagentMark }) => subagentMark);
+
 function byPattern({ model }: Facts, { patterns }: Routing): Found | null {
   const found = patterns.find((each) => each.matches(model));
   if (!found) return null;
@@ -84,11 +103,14 @@ function byPattern({ model }: Facts, { patterns }: Routing): Found | null {
 function byContext(
   route: Exclude<RouteName, 'default'>,
   mark: (facts: Facts, routing: Routing) => string | null,
-): Way {
-  return (facts, routing) => {
-    const use = routing.routes[route];
-    const sign = use && mark(facts, routing);
-    return sign ? { route, reason: `${sign}, so routes.${route} takes it`, use } : null;
+): { way: string; find: Way } {
+  return {
+    way: route,
+    find: (facts, routing) => {
+      const use = routing.routes[route];
+      const sign = use && mark(facts, routing);
+      return sign ? { route, reason: `${sign}, so routes.${route} takes it`, use } : null;
+    },
   };
 }
 

@@ -86,6 +86,7 @@ export function coreParts(parts: Partial<ApiContext> & { startWith?: Config } = 
     },
     balances: { read: () => Promise.resolve([]) },
     events: new EventHub(),
+    logLines: () => [],
     last: () => undefined,
     keysChanged: () => {
       said.keysChanged += 1;
