@@ -1,5 +1,5 @@
 import type { RequestError } from '../errors.ts';
-import type { Block, Message, MessageEvent, MessagesRequest } from './anthropic/messages.ts';
+import type { Block, Message, MessageEvent, MessagesRequest, Usage } from './anthropic/messages.ts';
 
 /** Where a request is going, as far as a wire needs to know. */
 export interface WireTarget<Quirks> {
@@ -25,6 +25,8 @@ export interface AnswerContext {
   estimatedInputTokens: number;
   /** Blocks that stand before what the model says, such as the error of a search that the target cannot run. */
   prelude: readonly Block[];
+  /** Takes what the upstream told of its usage so far, for an answer that may break before its end tells it. */
+  onUsage?: (usage: Usage) => void;
 }
 
 /** A request in an upstream's own protocol. */

@@ -4,14 +4,14 @@ import { recordOf } from '../open-fields.ts';
 import { createMeter, jsonOf } from '../stream-meter.ts';
 import { readAnthropicErrorEvent } from './errors.ts';
 import type { Usage } from './messages.ts';
-import { mergeUsage } from './usage.ts';
+import { mergeUsage, usageAtStart } from './usage.ts';
 
 /** Makes a meter for one relayed stream; deltas are not parsed. */
 export function createStreamMeter(): StreamMeter {
   return createMeter(({ event, data }, heard) => {
     switch (event ?? recordOf(jsonOf(data))['type']) {
       case 'message_start':
-        heard.usage = mergeUsage(heard.usage, recordOf(recordOf(recordOf(jsonOf(data))['message'])['usage']));
+        heard.usage = mergeUsage(heard.usage, usageAtStart(recordOf(jsonOf(data))['message']));
         break;
       case 'message_delta':
         heard.usage = mergeUsage(heard.usage, recordOf(recordOf(jsonOf(data))['usage']));

@@ -8,7 +8,7 @@ import { MessageWriter } from './message-writer.ts';
 import type { Message, MessageEvent, StopReason, Usage } from './messages.ts';
 import { openBlock, type OpenBlock } from './upstream-block.ts';
 import { readUpstreamErrorEvent } from './upstream-error.ts';
-import { mergeUsage } from './usage.ts';
+import { mergeUsage, usageAtStart } from './usage.ts';
 
 const stopReasons: readonly StopReason[] = [
   'end_turn',
@@ -61,7 +61,10 @@ async function* rewriteEvents(
     if (!isStarted) yield* writer.start();
     isStarted = true;
 
-    if (type === 'message_start') usage = mergeUsage(usage, recordOf(recordOf(event['message'])['usage']));
+    if (type === 'message_start') {
+      usage = mergeUsage(usage, usageAtStart(event['message']));
+      context.onUsage?.(usage);
+    }
     if (type === 'content_block_start' && isBlock(event['content_block'])) {
       const block = openBlock(event['content_block'], count, writer);
       count += 1;
@@ -76,6 +79,7 @@ async function* rewriteEvents(
     if (type === 'message_delta') {
       const { stop_reason: reason, stop_sequence: sequence } = recordOf(event['delta']);
       usage = mergeUsage(usage, recordOf(event['usage']));
+      context.onUsage?.(usage);
       if (typeof reason === 'string') stopReason = stopReasonOf(reason);
       if (typeof sequence === 'string') stopSequence = sequence;
     }

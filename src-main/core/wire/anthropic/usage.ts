@@ -1,9 +1,16 @@
+import { recordOf } from '../open-fields.ts';
 import type { Usage } from './messages.ts';
 
 /** Lays newer counts over older ones; Anthropic's are cumulative, and null stands for untold. */
 export function mergeUsage(older: Usage, newer: Readonly<Record<string, unknown>>): Usage {
   const told = Object.entries(newer).filter(([, value]) => value !== null && value !== undefined);
   return { ...older, ...Object.fromEntries(told) };
+}
+
+/** The counts of a `message_start`: those of the input hold, and the one of the output stands for nothing said yet. */
+export function usageAtStart(message: unknown): Usage {
+  const { output_tokens: _placeholder, ...told } = recordOf(recordOf(message)['usage']);
+  return mergeUsage({}, told);
 }
 
 /** The usage that a client gets: it needs numbers, so the estimate and 0 stand where the upstream told nothing. */

@@ -98,7 +98,10 @@ async function* readChunks(
       stopReason = 'refusal';
     }
     if (chunk.citations.length > 0) citations = chunk.citations;
-    if (chunk.usage !== undefined) usage = mergeUsage(usage, chunk.usage);
+    if (chunk.usage !== undefined) {
+      usage = mergeUsage(usage, chunk.usage);
+      context.onUsage?.(usage);
+    }
     if (chunk.finishReason !== undefined) stopReason = stopReasons.get(chunk.finishReason) ?? 'end_turn';
   }
 

@@ -65,7 +65,10 @@ export async function* readChunks(
     for (const call of chunk.calls) yield* writer.toolCall(keyed(call));
 
     if (chunk.citations.length > 0) citations = [...citations, ...chunk.citations];
-    if (chunk.usage !== undefined) usage = mergeUsage(usage, chunk.usage);
+    if (chunk.usage !== undefined) {
+      usage = mergeUsage(usage, chunk.usage);
+      context.onUsage?.(usage);
+    }
     if (chunk.refusal !== '') hasRefused = true;
     if (chunk.finishReason !== undefined) stopReason = stopReasonOf(chunk.finishReason);
   }

@@ -3,11 +3,11 @@ import { createStreamMeter, readWholeUsage } from '../../../../src-main/core/wir
 import { fixture } from '../streams.ts';
 
 const cached = { cache_creation_input_tokens: 300, cache_read_input_tokens: 4000 };
+/** The count of the output that stands at the start is none: nothing was said yet. */
 const atStart = {
   input_tokens: 12,
   ...cached,
   cache_creation: { ephemeral_5m_input_tokens: 300, ephemeral_1h_input_tokens: 0 },
-  output_tokens: 3,
   service_tier: 'standard',
 };
 const atEnd = { ...atStart, output_tokens: 89, output_tokens_details: { thinking_tokens: 40 } };
