@@ -15,7 +15,9 @@ import { createExchange } from './exchange/exchange.ts';
 import { UpstreamRegistry } from './exchange/upstreams.ts';
 import { createHttpServer } from './http/server.ts';
 import { createTokens } from './http/tokens.ts';
-import { openLedger, type FinishedRequest } from './ledger/requests.ts';
+import { openLedger } from './ledger/ledger.ts';
+import type { FinishedRequest } from './ledger/requests.ts';
+import { startUpkeep } from './ledger/upkeep.ts';
 import { openLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { findPreset } from './providers/presets.ts';
@@ -106,7 +108,7 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
       if (events.isHeard) events.publish({ kind: 'log', log: readLogLine(line) });
     },
   );
-  const ledger = openLedger(dataDir);
+  const ledger = openLedger(dataDir, { now, onDamaged: tellDamage });
   const startedAtMs = now();
 
   let applying: Promise<unknown> = Promise.resolve();
@@ -152,7 +154,7 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
   });
   const exchange = createExchange({
     bodies,
-    keeper: { now, commit, publish },
+    keeper: { now, commit, publish, mask: (text) => mask.text(text) },
     routing: () => routing,
     upstreamOf: (id) => upstreams.get(id),
     mask,
@@ -175,6 +177,14 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
     log: logFile.log,
   });
 
+  const upkeep = startUpkeep({
+    tidy: (beforeMs) => ledger.tidy(beforeMs),
+    isIdle: () => exchange.running === 0,
+    retentionDays: () => config.current().ledger.retentionDays,
+    now,
+    onError: (error) => logFile.log.warn({ error }, 'the ledger could not be tidied up'),
+  });
+
   config.onChange(apply);
   config.onTrouble(publishStatus);
   // A change may have come while everything was put together.
@@ -187,6 +197,8 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
     throw error;
   }
   logFile.log.info({ address, version }, 'listening');
+  const damage = ledger.problem();
+  if (damage !== undefined) tellDamage(damage);
   return { running: { address, tokens: access }, stop: shutDown };
 
   async function readAccess(current: Config): Promise<AccessTokens> {
@@ -211,6 +223,7 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
     tokens = tokensFor(current, access);
     routing = compileRouting(current);
     logFile.log.level = current.logging.level;
+    upkeep.wake();
     publishStatus();
   }
 
@@ -222,6 +235,14 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
       logFile.log.error({ error, id: row.id }, 'the request could not be written to the ledger');
       onNotice(`the request ${row.id} could not be written to usage.db: ${String(error)}`);
     }
+  }
+
+  function tellDamage(message: string): void {
+    onNotice(message);
+    logFile.log.error({ problem: message }, 'the ledger was damaged');
+    const notice = { kind: 'ledger', level: 'error', subject: 'usage.db', message, atMs: now() } as const;
+    events.publish({ kind: 'notice', notice });
+    publishStatus();
   }
 
   function publish(row: RequestRow): void {
@@ -251,6 +272,7 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
     config.close();
     await upstreams.close();
     await counter.close();
+    upkeep.close();
     ledger.close();
     logFile.close();
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OperationOutput, OperationName, RequestRow } from '../../src-main/contract/operations.ts';
 import { createCore, type CoreOptions } from '../../src-main/core/index.ts';
-import { openLedger } from '../../src-main/core/ledger/requests.ts';
+import { openLedger } from '../../src-main/core/ledger/ledger.ts';
 import { memorySecrets } from './memory-secrets.ts';
 
 /** The token of the first client in every test. */

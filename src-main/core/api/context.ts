@@ -1,6 +1,6 @@
 import type { ConfigStore } from '../config/store.ts';
 import type { Upstreams } from '../exchange/upstreams.ts';
-import type { Ledger } from '../ledger/requests.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import type { Mask } from '../secrets/mask.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { Status } from '../../contract/operations.ts';
@@ -17,7 +17,7 @@ export interface ApiContext {
   config: Pick<ConfigStore, 'current' | 'raw' | 'edit' | 'replace' | 'lastError'>;
   secrets: Pick<SecretStore, 'set' | 'remove'>;
   mask: Pick<Mask, 'learn' | 'text'>;
-  ledger: Pick<Ledger, 'list'>;
+  ledger: Pick<Ledger, 'list' | 'get' | 'summary' | 'series' | 'latency' | 'flat' | 'problem'>;
   upstreams: Pick<Upstreams, 'states' | 'test' | 'knownModels'>;
   balances: Balances;
   events: EventHub;

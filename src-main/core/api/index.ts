@@ -7,9 +7,10 @@ import type { ApiContext } from './context.ts';
 import { removeKey, setKey } from './keys.ts';
 import { listLogs } from './logs.ts';
 import { testProvider } from './providers.ts';
-import { listRequests } from './requests.ts';
+import { getRequest, listRequests } from './requests.ts';
 import { setRoute } from './routes.ts';
 import { readStatus } from './status.ts';
+import { exportUsage, listUsage, measureLatency, summarizeUsage } from './usage.ts';
 
 type Run = (name: string, body: unknown, context: ApiContext) => Promise<unknown>;
 
@@ -24,10 +25,18 @@ const table: Partial<Record<OperationName, Run>> = {
   'keys.remove': implement(operations['keys.remove'], removeKey),
   'logs.list': implement(operations['logs.list'], listLogs),
   'requests.list': implement(operations['requests.list'], listRequests),
+  'requests.get': implement(operations['requests.get'], getRequest),
+  'usage.summary': implement(operations['usage.summary'], summarizeUsage),
+  'usage.series': implement(operations['usage.series'], listUsage),
+  'usage.latency': implement(operations['usage.latency'], measureLatency),
+  'usage.export': implement(operations['usage.export'], exportUsage),
 };
 const runs: ReadonlyMap<string, Run> = new Map(Object.entries(table));
 
-/** Runs an operation by name on a body that nobody has checked yet; throws what {@link readFailure} can read. */
+/**
+ * Runs an operation by name on a body that nobody has checked yet, and gives its answer: a value for JSON, or a
+ * {@link FileAnswer}. Throws what {@link readFailure} can read.
+ */
 export async function runOperation(name: string, body: unknown, context: ApiContext): Promise<unknown> {
   const run = runs.get(name);
   if (!run) throw new RequestError('not-found', `there is no operation named "${name}"`);

@@ -4,6 +4,7 @@ import type { ApiContext } from './context.ts';
 /** What runs where and how it fares, as `status.get` answers it and `/api/events` begins with it. */
 export function readStatus(context: ApiContext): Status {
   const last = context.last();
+  const ledgerProblem = context.ledger.problem();
   const configError = context.config.lastError();
   return {
     version: context.version,
@@ -12,6 +13,7 @@ export function readStatus(context: ApiContext): Status {
     providers: context.upstreams.states(),
     routes: context.config.current().routes,
     ...(last && { last }),
+    ...(ledgerProblem !== undefined && { ledgerProblem }),
     ...(configError !== undefined && { configError }),
   };
 }

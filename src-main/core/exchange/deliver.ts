@@ -42,6 +42,9 @@ export async function deliver(
         upstream.noteFailure(shownFor(answer.meter.error, options).message);
     } else await deliverEvents(answer, voice, client, record, options);
   } catch (error) {
+    // The upstream bills what it told before its answer broke, or before the client left.
+    if (answer.kind === 'bytes') record.told(answer.meter.usage);
+    if (answer.kind === 'events') record.told(answer.told());
     if (error instanceof RequestError && !(error instanceof ClientGoneError))
       upstream.noteFailure(shownFor(error, options).message);
     throw error;

@@ -14,6 +14,8 @@ import { clientWires, type Protocol } from './protocols.ts';
 import { readBody } from './read-body.ts';
 import { streamHeaders } from './stream-headers.ts';
 import { RequestRecord, type RecordKeeper } from './record.ts';
+import { factsToKeep } from './request-facts.ts';
+import { readSessionId } from './session-id.ts';
 import { tryTargets } from './try-targets.ts';
 import type { Upstream } from './upstream.ts';
 
@@ -115,16 +117,17 @@ export function createExchange(options: ExchangeOptions): Exchange {
 
   function route(incoming: IncomingExchange, record: RequestRecord): RoutedRequest {
     const client = clientWires[incoming.protocol];
-    const read = client.readRequest(readBody(incoming.body));
+    const body = readBody(incoming.body);
+    const read = client.readRequest(body);
     const { request, isStream } = read;
-    record.asked(request.model);
+    record.asked(request.model, readSessionId(incoming.headers, body));
     const facts = readFacts(request, {
       headers: incoming.headers,
       client: incoming.client,
       bodyBytes: incoming.body.length,
     });
     const decision = decide(facts, options.routing());
-    record.routed(decision);
+    record.routed(decision, factsToKeep(facts, request));
     onLosses(incoming.protocol, read.losses);
     const { estimatedInputTokens } = facts;
     const createdSeconds = Math.floor(options.keeper.now() / 1000);

@@ -23,7 +23,13 @@ export type OpenedAnswer =
       rest: AsyncIterator<Uint8Array>;
       meter: StreamMeter;
     }
-  | { kind: 'events'; head: MessageEvent[]; rest: AsyncIterator<MessageEvent> }
+  | {
+      kind: 'events';
+      head: MessageEvent[];
+      rest: AsyncIterator<MessageEvent>;
+      /** What the upstream told of its usage so far; all of it comes with the events' end. */
+      told: () => Usage;
+    }
   | { kind: 'message'; message: Message }
   | { kind: 'whole'; status: number; headers: HeaderFields; body: Uint8Array; usage: Usage };
 
@@ -74,13 +80,17 @@ async function readOrFail(upstream: Upstream, read: () => Promise<OpenedAnswer>)
 }
 
 async function openLocal({ events, isStream }: Call<'local'>, signal: AbortSignal): Promise<OpenedAnswer> {
-  if (isStream) return openEvents(events(signal));
+  if (isStream) return openEvents(events(signal), () => ({}));
   return { kind: 'message', message: await collectMessage(events(signal)) };
 }
 
 async function openTranslation(answer: UpstreamAnswer, call: Call<'translate'>): Promise<OpenedAnswer> {
   const { wire, context, isStream } = call;
-  if (isStream) return openEvents(wire.readStream(answer.chunks, context));
+  if (isStream) {
+    let told: Usage = {};
+    const onUsage = (usage: Usage): void => void (told = usage);
+    return openEvents(wire.readStream(answer.chunks, { ...context, onUsage }), () => told);
+  }
   return { kind: 'message', message: await wire.readWhole(await bodyOf(answer), context) };
 }
 
@@ -149,14 +159,17 @@ async function openRelay(
 }
 
 /** The same for a translated stream: its head ends with the first block or the end of an answer without any. */
-async function openEvents(events: AsyncGenerator<MessageEvent, void, void>): Promise<OpenedAnswer> {
+async function openEvents(
+  events: AsyncGenerator<MessageEvent, void, void>,
+  told: () => Usage,
+): Promise<OpenedAnswer> {
   const head: MessageEvent[] = [];
   for (;;) {
     const { done, value } = await events.next();
-    if (done === true) return { kind: 'events', head, rest: events };
+    if (done === true) return { kind: 'events', head, rest: events, told };
     head.push(value);
     if (value.type === 'content_block_start' || value.type === 'message_stop')
-      return { kind: 'events', head, rest: events };
+      return { kind: 'events', head, rest: events, told };
   }
 }
 

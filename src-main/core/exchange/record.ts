@@ -1,7 +1,10 @@
-import type { RequestRow } from '../../contract/operations.ts';
-import type { FinishedRequest } from '../ledger/requests.ts';
+import type { RequestFacts, RequestRow } from '../../contract/operations.ts';
+import { rowOf, type FinishedRequest } from '../ledger/requests.ts';
 import type { Decision } from '../routing/route.ts';
+import { mergeUsage } from '../wire/anthropic/usage.ts';
 import type { Usage } from '../wire/anthropic/messages.ts';
+import { recordOf } from '../wire/open-fields.ts';
+import { AttemptLog } from './attempt-log.ts';
 import type { HeaderFields } from './headers.ts';
 
 /** Where records go: the ledger first, then whoever watches. */
@@ -9,12 +12,14 @@ export interface RecordKeeper {
   now: () => number;
   commit: (row: FinishedRequest) => void;
   publish: (row: RequestRow) => void;
+  /** Hides secrets in what is kept of failed attempts. */
+  mask: (text: string) => string;
 }
 
 interface Outcome {
   status: number;
   usage?: Usage;
-  error?: string;
+  error?: string | null;
 }
 
 /** The record of one request, from its arrival to its one outcome. */
@@ -22,6 +27,8 @@ export class RequestRecord {
   readonly id: string;
   readonly #keeper: RecordKeeper;
   readonly #row: FinishedRequest;
+  readonly #attempts: AttemptLog;
+  #told: Usage = {};
   #isFinished = false;
 
   constructor(keeper: RecordKeeper, id: string, client: string | null, protocol: string) {
@@ -46,7 +53,15 @@ export class RequestRecord {
       totalMs: null,
       attempts: 0,
       error: null,
+      sessionId: null,
+      cacheWrite1hTokens: null,
+      thinkingTokens: null,
+      price: null,
+      facts: null,
+      attemptLog: [],
     };
+    const elapsedMs = (): number => keeper.now() - this.#row.atMs;
+    this.#attempts = new AttemptLog({ elapsedMs, mask: keeper.mask });
   }
 
   /** Attempts made so far, over all targets. */
@@ -54,23 +69,37 @@ export class RequestRecord {
     return this.#row.attempts;
   }
 
-  asked(model: string): void {
+  asked(model: string, sessionId: string | null): void {
     this.#row.requestedModel = model;
+    this.#row.sessionId = sessionId;
   }
 
-  routed({ route, reason }: Decision): void {
+  routed({ route, reason }: Decision, facts: RequestFacts): void {
     this.#row.route = route;
     this.#row.reason = reason;
+    this.#row.facts = facts;
   }
 
   /** A target is about to be tried: the request shows up as running there. */
   aimed(target: string): void {
     this.#row.target = target;
-    this.#keeper.publish(shown(this.#row));
+    this.#keeper.publish(rowOf(this.#row));
   }
 
-  attempted(): void {
+  /** Makes an attempt at a target and keeps how it went. */
+  async attempt<Result>(target: string, run: () => Promise<Result>): Promise<Result> {
     this.#row.attempts += 1;
+    return this.#attempts.attempt(target, run);
+  }
+
+  /** A target does not answer: kept where no attempt says so, because it was not asked. */
+  passedOver(target: string, error: unknown): void {
+    this.#attempts.passedOver(target, error);
+  }
+
+  /** What the upstream told of an answer that may break: it counts where the outcome comes without usage. */
+  told(usage: Usage): void {
+    this.#told = mergeUsage(this.#told, usage);
   }
 
   /** The first byte of an answer is about to leave. */
@@ -79,18 +108,21 @@ export class RequestRecord {
   }
 
   /** Commits the row; of several outcomes the first counts. Call it before the answer's last byte leaves. */
-  finish({ status, usage, error }: Outcome): void {
+  finish({ status, usage = this.#told, error = null }: Outcome): void {
     if (this.#isFinished) return;
     this.#isFinished = true;
     this.#row.status = status;
     this.#row.totalMs = this.#keeper.now() - this.#row.atMs;
-    this.#row.error = error ?? null;
-    this.#row.inputTokens = count(usage?.input_tokens);
-    this.#row.outputTokens = count(usage?.output_tokens);
-    this.#row.cacheReadTokens = count(usage?.cache_read_input_tokens);
-    this.#row.cacheWriteTokens = count(usage?.cache_creation_input_tokens);
+    this.#row.error = error;
+    this.#row.attemptLog = [...this.#attempts.end(status, error)];
+    this.#row.inputTokens = count(usage.input_tokens);
+    this.#row.outputTokens = count(usage.output_tokens);
+    this.#row.cacheReadTokens = count(usage.cache_read_input_tokens);
+    this.#row.cacheWriteTokens = count(usage.cache_creation_input_tokens);
+    this.#row.cacheWrite1hTokens = count(recordOf(usage['cache_creation'])['ephemeral_1h_input_tokens']);
+    this.#row.thinkingTokens = count(recordOf(usage.output_tokens_details)['thinking_tokens']);
     this.#keeper.commit(this.#row);
-    this.#keeper.publish(shown(this.#row));
+    this.#keeper.publish(rowOf(this.#row));
   }
 
   /** What every answer tells about itself. */
@@ -104,17 +136,12 @@ export class RequestRecord {
   }
 }
 
+/** More than any answer holds, and little enough that the sum of all of them stays a whole number. */
+const mostTokens = 1_000_000_000;
+
 /** A count as the ledger takes it: upstreams have told fractions and texts. */
 function count(told: unknown): number | null {
-  return typeof told === 'number' && Number.isSafeInteger(told) && told >= 0 ? told : null;
-}
-
-function shown({ costMicros, error, ...row }: FinishedRequest): RequestRow {
-  return {
-    ...row,
-    costUsd: costMicros === null ? null : costMicros / 1_000_000,
-    ...(error === null ? {} : { error }),
-  };
+  return typeof told === 'number' && Number.isInteger(told) && told >= 0 && told <= mostTokens ? told : null;
 }
 
 /** Header values are Latin-1: other characters of a rule's or a model's name are percent-encoded. */

@@ -41,6 +41,7 @@ export async function tryTargets(
     try {
       return await tryTarget(routed, upstream, choice, options);
     } catch (error) {
+      options.record.passedOver(choice.target, error);
       if (!mayGoElsewhere(error)) throw error;
       told = moreTelling(told, error);
     }
@@ -54,13 +55,13 @@ async function tryTarget(
   choice: Target,
   options: TrialOptions,
 ): Promise<Opened> {
-  const { record, signal } = options;
+  const { signal } = options;
   if (upstream.state === 'no-key') throw missingKey(upstream);
   const call = prepare(routed, upstream, choice, options.address);
   options.onLosses(choice.target, call.losses);
   const release = await upstream.takePlace(signal);
   try {
-    const answer = await untilGone(open(upstream, call, record, signal), signal);
+    const answer = await untilGone(open(upstream, choice, call, options), signal);
     return { upstream, answer, release };
   } catch (error) {
     release();
@@ -89,14 +90,14 @@ function prepare(
 
 async function open(
   upstream: Upstream,
+  { target }: Target,
   call: PreparedCall,
-  record: RequestRecord,
-  signal: AbortSignal,
+  { record, signal }: TrialOptions,
 ): Promise<OpenedAnswer> {
-  return upstream.run(async () => {
-    record.attempted();
-    return openAnswer(upstream, call, signal);
-  }, signal);
+  return upstream.run(
+    async () => record.attempt(target, async () => openAnswer(upstream, call, signal)),
+    signal,
+  );
 }
 
 /** Ends a wait between two attempts at once when the client leaves. */

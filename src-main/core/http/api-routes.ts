@@ -1,10 +1,12 @@
 import type { IRouter, Request, Response } from 'express';
+import { FileAnswer } from '../api/file-answer.ts';
 import { runOperation } from '../api/index.ts';
 import { RequestError } from '../errors.ts';
 import { readBody } from './body.ts';
 import type { HttpContext } from './context.ts';
 import { type EventStreamOptions, streamEvents } from './event-stream.ts';
 import { serve } from './paths.ts';
+import { sendFile } from './send-file.ts';
 
 const maxBodyBytes = 1024 * 1024;
 
@@ -43,7 +45,9 @@ export function serveApi(
     'POST',
     async (request: Request<{ operation: string }>, response: Response) => {
       requireAdmin(request);
-      response.json(await runOperation(request.params.operation, await readJson(request), api));
+      const answer = await runOperation(request.params.operation, await readJson(request), api);
+      if (answer instanceof FileAnswer) await sendFile(answer, response);
+      else response.json(answer);
     },
   );
 

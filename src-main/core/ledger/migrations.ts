@@ -1,6 +1,7 @@
 /**
  * The steps that lead from an empty database to today's; a released step never changes. Unknown is NULL, times are
- * milliseconds, money is whole micro-dollars. `sequence` tells apart what began in the same millisecond.
+ * milliseconds, money is whole micro-dollars. `sequence` tells apart what began in the same millisecond. A `day` is one of
+ * the machine's own calendar, as `local_day` makes it; it stays what it was when the machine moves to another zone.
  */
 export const migrations: readonly string[] = [
   `CREATE TABLE requests (
@@ -29,4 +30,43 @@ export const migrations: readonly string[] = [
   CREATE INDEX requests_by_provider ON requests (provider, at_ms);
   CREATE INDEX requests_by_route ON requests (route, at_ms);
   CREATE INDEX requests_by_status ON requests (status, at_ms);`,
+
+  `ALTER TABLE requests ADD COLUMN day TEXT;
+  ALTER TABLE requests ADD COLUMN session_id TEXT;
+  ALTER TABLE requests ADD COLUMN cache_write_1h_tokens INTEGER;
+  ALTER TABLE requests ADD COLUMN thinking_tokens INTEGER;
+  ALTER TABLE requests ADD COLUMN price TEXT;
+  ALTER TABLE requests ADD COLUMN facts TEXT;
+  ALTER TABLE requests ADD COLUMN attempt_log TEXT NOT NULL DEFAULT '[]';
+  UPDATE requests SET day = local_day(at_ms);
+  CREATE TABLE daily_usage (
+    day TEXT NOT NULL,
+    client TEXT NOT NULL,
+    route TEXT NOT NULL,
+    target TEXT NOT NULL,
+    requests INTEGER NOT NULL,
+    errors INTEGER NOT NULL,
+    input_tokens INTEGER NOT NULL,
+    input_unknown INTEGER NOT NULL,
+    output_tokens INTEGER NOT NULL,
+    output_unknown INTEGER NOT NULL,
+    cache_read_tokens INTEGER NOT NULL,
+    cache_read_unknown INTEGER NOT NULL,
+    cache_write_tokens INTEGER NOT NULL,
+    cache_write_unknown INTEGER NOT NULL,
+    thinking_tokens INTEGER NOT NULL,
+    thinking_unknown INTEGER NOT NULL,
+    cost_micros INTEGER NOT NULL,
+    unpriced INTEGER NOT NULL,
+    PRIMARY KEY (day, client, route, target)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO daily_usage SELECT
+    day, ifnull(client, ''), ifnull(route, ''), ifnull(target, ''), count(*), ifnull(sum(status >= 400), 0),
+    ifnull(sum(input_tokens), 0), ifnull(sum(input_tokens IS NULL), 0),
+    ifnull(sum(output_tokens), 0), ifnull(sum(output_tokens IS NULL), 0),
+    ifnull(sum(cache_read_tokens), 0), ifnull(sum(cache_read_tokens IS NULL), 0),
+    ifnull(sum(cache_write_tokens), 0), ifnull(sum(cache_write_tokens IS NULL), 0),
+    ifnull(sum(thinking_tokens), 0), ifnull(sum(thinking_tokens IS NULL), 0),
+    ifnull(sum(cost_micros), 0), ifnull(sum(cost_micros IS NULL), 0)
+  FROM requests GROUP BY 1, 2, 3, 4;`,
 ];

@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { localDay } from './calendar.ts';
 
 /** The database of the ledger cannot be used; the message names the file and says what to do. */
 export class LedgerError extends Error {
@@ -13,20 +14,28 @@ export class LedgerError extends Error {
   }
 }
 
+/** Where the ledger lies in a data folder. */
+export function databaseFile(dataDir: string): string {
+  return join(dataDir, 'usage.db');
+}
+
 /**
  * Opens `usage.db` in the data folder, made where missing and readable by its owner only, and brings it up to date:
  * `migrations` are run in order, each once. Throws {@link LedgerError}, also for a database of a newer version.
  */
 export function openDatabase(dataDir: string, migrations: readonly string[]): Database.Database {
-  const file = join(dataDir, 'usage.db');
+  const file = databaseFile(dataDir);
   try {
     // SQLite gives its -wal and -shm files the mode of the database itself.
     closeSync(openSync(file, 'a', 0o600));
     chmodSync(file, 0o600);
     const database = new Database(file, { timeout: 5_000 });
     try {
+      // Counts only before the first table is made.
+      database.pragma('auto_vacuum = INCREMENTAL');
       database.pragma('journal_mode = WAL');
       database.pragma('synchronous = NORMAL');
+      database.function('local_day', { deterministic: true }, (atMs) => localDay(Number(atMs)));
       database.transaction(() => migrate(database, file, migrations)).immediate();
     } catch (error) {
       database.close();

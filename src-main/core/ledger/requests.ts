@@ -1,35 +1,40 @@
-import type { OperationInput, RequestRow } from '../../contract/operations.ts';
-import { migrations } from './migrations.ts';
-import { openDatabase } from './open.ts';
+import type { Database } from 'better-sqlite3';
+import {
+  operations,
+  type OperationInput,
+  type RequestDetail,
+  type RequestRow,
+} from '../../contract/operations.ts';
+import { localDay } from './calendar.ts';
 
 /** A request that is over: finished, failed or left by its client. Cost in whole micro-dollars; unknown is null. */
-export type FinishedRequest = Omit<RequestRow, 'costUsd' | 'error'> & {
+export type FinishedRequest = Omit<RequestDetail, 'costUsd' | 'error'> & {
   costMicros: number | null;
   error: string | null;
 };
 
-/** The record of every request that came to an end. */
-export interface Ledger {
-  /** Commits a row before it returns; a row of the same id is replaced. */
-  record(row: FinishedRequest): void;
-  /** Newest first; after `beforeId`, what is older than that request, and nothing where there is no such request. */
+/** The rows of a ledger's requests. */
+export interface Requests {
+  /** Writes a row; one of the same id is replaced. */
+  put(request: FinishedRequest): void;
+  /** Newest first. */
   list(filter: OperationInput<'requests.list'>): RequestRow[];
-  close(): void;
+  get(id: string): RequestDetail | undefined;
 }
 
-/** Opens the ledger in the data folder; throws LedgerError where the database cannot be used. */
-export function openLedger(dataDir: string): Ledger {
-  const database = openDatabase(dataDir, migrations);
-  const insert = database.prepare<[FinishedRequest]>(insertSql);
+/** Prepares what is asked of the rows of one database. */
+export function prepareRequests(database: Database): Requests {
+  const put = database.prepare<[Bound]>(putSql);
+  const get = database.prepare<[string], Bound>(`SELECT ${selected(allColumns)} FROM requests WHERE id = ?`);
   const lists = new Map<string, ReturnType<typeof prepareList>>();
   const prepareList = (where: string) =>
-    database.prepare<[OperationInput<'requests.list'>], FinishedRequest>(
-      `SELECT ${selected} FROM requests ${where} ORDER BY at_ms DESC, sequence DESC LIMIT @limit`,
+    database.prepare<[OperationInput<'requests.list'>], StoredRow>(
+      `SELECT ${selected(rowColumns)} FROM requests ${where} ORDER BY at_ms DESC, sequence DESC LIMIT @limit`,
     );
 
   return {
-    record(row) {
-      insert.run(row);
+    put(request) {
+      put.run(bound(request));
     },
     list(filter) {
       const where = whereOf(filter);
@@ -37,13 +42,37 @@ export function openLedger(dataDir: string): Ledger {
       lists.set(where, statement);
       return statement.all(filter).map(shown);
     },
-    close() {
-      database.close();
+    get(id) {
+      const stored = get.get(id);
+      return stored && detailOf(stored);
     },
   };
 }
 
-const columns: Readonly<Record<keyof FinishedRequest, string>> = {
+/** What everybody sees of a request; the rest is told to those who ask for it by its id. */
+export function rowOf(request: FinishedRequest): RequestRow {
+  const {
+    sessionId: _sessionId,
+    cacheWrite1hTokens: _cacheWrite1hTokens,
+    thinkingTokens: _thinkingTokens,
+    price: _price,
+    facts: _facts,
+    attemptLog: _attemptLog,
+    ...row
+  } = request;
+  return shown(row);
+}
+
+type StoredRow = Omit<RequestRow, 'costUsd' | 'error'> & Pick<FinishedRequest, 'costMicros' | 'error'>;
+/** A request as SQLite takes it. */
+type Bound = Omit<FinishedRequest, 'price' | 'facts' | 'attemptLog'> & {
+  day: string;
+  price: string | null;
+  facts: string | null;
+  attemptLog: string;
+};
+
+const rowColumns: Readonly<Record<keyof StoredRow, string>> = {
   id: 'id',
   atMs: 'at_ms',
   client: 'client',
@@ -63,18 +92,30 @@ const columns: Readonly<Record<keyof FinishedRequest, string>> = {
   attempts: 'attempts',
   error: 'error',
 };
+const allColumns: Readonly<Record<keyof Bound, string>> = {
+  ...rowColumns,
+  day: 'day',
+  sessionId: 'session_id',
+  cacheWrite1hTokens: 'cache_write_1h_tokens',
+  thinkingTokens: 'thinking_tokens',
+  price: 'price',
+  facts: 'facts',
+  attemptLog: 'attempt_log',
+};
 
-const selected = Object.entries(columns)
-  .map(([field, column]) => `${column} AS ${field}`)
-  .join(', ');
-
-const insertSql = `INSERT INTO requests (${Object.values(columns).join(', ')})
-  VALUES (${Object.keys(columns)
+const putSql = `INSERT INTO requests (${Object.values(allColumns).join(', ')})
+  VALUES (${Object.keys(allColumns)
     .map((field) => `@${field}`)
     .join(', ')})
-  ON CONFLICT (id) DO UPDATE SET ${Object.values(columns)
+  ON CONFLICT (id) DO UPDATE SET ${Object.values(allColumns)
     .map((column) => `${column} = excluded.${column}`)
     .join(', ')}`;
+
+function selected(columns: Readonly<Record<string, string>>): string {
+  return Object.entries(columns)
+    .map(([field, column]) => `${column} AS ${field}`)
+    .join(', ');
+}
 
 const conditions = [
   ['beforeId', '(at_ms, sequence) < (SELECT at_ms, sequence FROM requests WHERE id = @beforeId)'],
@@ -89,7 +130,32 @@ function whereOf(filter: OperationInput<'requests.list'>): string {
   return given.length === 0 ? '' : `WHERE ${given.join(' AND ')}`;
 }
 
-function shown({ costMicros, error, ...row }: FinishedRequest): RequestRow {
+function bound({ price, facts, attemptLog, ...request }: FinishedRequest): Bound {
+  return {
+    ...request,
+    day: localDay(request.atMs),
+    price: price && JSON.stringify(price),
+    facts: facts && JSON.stringify(facts),
+    attemptLog: JSON.stringify(attemptLog),
+  };
+}
+
+function detailOf(stored: Bound): RequestDetail {
+  const { day: _day, price, facts, attemptLog, ...rest } = stored;
+  const read = (text: string | null): unknown => text && JSON.parse(text);
+  return operations['requests.get'].output.parse({
+    ...shown(rest),
+    price: read(price),
+    facts: read(facts),
+    attemptLog: read(attemptLog),
+  });
+}
+
+function shown<Row extends Pick<FinishedRequest, 'costMicros' | 'error'>>({
+  costMicros,
+  error,
+  ...row
+}: Row): Omit<Row, 'costMicros' | 'error'> & { costUsd: number | null; error?: string } {
   return {
     ...row,
     costUsd: costMicros === null ? null : costMicros / 1_000_000,

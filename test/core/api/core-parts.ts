@@ -34,6 +34,18 @@ export const exampleRow: RequestRow = {
   attempts: 1,
 };
 
+const noUsage = {
+  requests: 0,
+  inputTokens: null,
+  outputTokens: null,
+  cacheReadTokens: null,
+  cacheWriteTokens: null,
+  thinkingTokens: null,
+  costUsd: null,
+  unpriced: 0,
+  errors: 0,
+};
+
 /** The parts of a core held in memory, each replaceable; `said` is what the operations told them. */
 export function coreParts(parts: Partial<ApiContext> & { startWith?: Config } = {}) {
   let config = parts.startWith ?? configOf();
@@ -78,6 +90,12 @@ export function coreParts(parts: Partial<ApiContext> & { startWith?: Config } = 
         said.filters.push(filter);
         return [exampleRow];
       },
+      get: () => undefined,
+      summary: () => ({ rows: [], total: noUsage }),
+      series: () => ({ rows: [] }),
+      latency: () => ({ rows: [] }),
+      flat: async function* () {},
+      problem: () => undefined,
     },
     upstreams: {
       states: () => [{ id: 'demo', state: 'ok' }],

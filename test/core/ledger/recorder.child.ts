@@ -1,4 +1,4 @@
-import { openLedger } from '../../../src-main/core/ledger/requests.ts';
+import { openLedger } from '../../../src-main/core/ledger/ledger.ts';
 
 /** Records one request and dies without a word. */
 const [folder = '', row = ''] = process.argv.slice(2);

@@ -1,78 +1,35 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { operations } from '../../../src-main/contract/operations.ts';
-import { openLedger, type FinishedRequest, type Ledger } from '../../../src-main/core/ledger/requests.ts';
+import type { Ledger } from '../../../src-main/core/ledger/ledger.ts';
+import { rowOf } from '../../../src-main/core/ledger/requests.ts';
+import { full, ledgerWith, openedLedger, temporaryFolder, unknown } from './ledger-with.ts';
 
 const list = operations['requests.list'].input;
 
-const full: FinishedRequest = {
-  id: 'req-1',
-  atMs: 1_790_000_000_000,
-  client: 'claude-code',
-  protocol: 'anthropic',
-  requestedModel: 'claude-opus-5-5',
-  route: 'think',
-  reason: 'plan mode',
-  target: 'openrouter/moonshotai/kimi-k3',
-  status: 200,
-  inputTokens: 12_000,
-  outputTokens: 300,
-  cacheReadTokens: 0,
-  cacheWriteTokens: 5,
-  costMicros: 1_234_567,
-  ttftMs: 312.5,
-  totalMs: 4_000,
-  attempts: 2,
-  error: null,
-};
-const unknown: FinishedRequest = {
-  ...full,
-  id: 'req-unknown',
-  client: null,
-  requestedModel: null,
-  route: null,
-  reason: null,
-  target: null,
-  status: 400,
-  inputTokens: null,
-  outputTokens: null,
-  cacheReadTokens: null,
-  cacheWriteTokens: null,
-  costMicros: null,
-  ttftMs: null,
-  totalMs: null,
-  attempts: 0,
-  error: 'the body is not JSON',
-};
-
-async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'signalbox-ledger-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-async function ledgerWith(...rows: Partial<FinishedRequest>[]): Promise<Ledger> {
-  const ledger = openLedger(await temporaryFolder());
-  onTestFinished(() => ledger.close());
-  for (const row of rows) ledger.record({ ...full, ...row });
-  return ledger;
-}
-
 const idsOf = (ledger: Ledger, filter: object = {}) => ledger.list(list.parse(filter)).map(({ id }) => id);
 
-test('a row comes back as it was, its cost in dollars, and without an error where there was none', async () => {
+test('a row comes back in the list as what everybody sees, its cost in dollars', async () => {
+  const ledger = await ledgerWith(full, unknown);
+  const [last, first] = ledger.list(list.parse({}));
+  expect(first).toStrictEqual(rowOf(full));
+  expect(first).toMatchObject({ costUsd: 1.234567, outputTokens: 300 });
+  expect(first).not.toHaveProperty('error');
+  expect(last).toStrictEqual(rowOf(unknown));
+});
+
+test('asked for by its id, all of it comes back', async () => {
   const ledger = await ledgerWith(full);
   const { costMicros: _micros, error: _none, ...same } = full;
-  expect(ledger.list(list.parse({}))).toStrictEqual([{ ...same, costUsd: 1.234567 }]);
+  expect(ledger.get(full.id)).toStrictEqual({ ...same, costUsd: 1.234567 });
+  expect(ledger.get('none')).toBeUndefined();
 });
 
 test('what is unknown comes back as null, never as 0', async () => {
   const ledger = await ledgerWith(unknown);
   const { costMicros: _micros, ...same } = unknown;
-  expect(ledger.list(list.parse({}))).toStrictEqual([{ ...same, costUsd: null }]);
+  expect(ledger.get(unknown.id)).toStrictEqual({ ...same, costUsd: null });
 });
 
 test('every row fits the contract', async () => {
@@ -135,7 +92,5 @@ test('what was recorded survives a process that is killed at once', async () => 
   const folder = await temporaryFolder();
   const child = join(import.meta.dirname, 'recorder.child.ts');
   expect(spawnSync(process.execPath, [child, folder, JSON.stringify(full)]).signal).toBe('SIGKILL');
-  const ledger = openLedger(folder);
-  onTestFinished(() => ledger.close());
-  expect(idsOf(ledger)).toEqual(['req-1']);
+  expect(idsOf(openedLedger(folder))).toEqual(['req-1']);
 });

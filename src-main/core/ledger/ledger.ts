@@ -1,0 +1,106 @@
+import type { Database } from 'better-sqlite3';
+import type { OperationInput, RequestDetail, RequestRow } from '../../contract/operations.ts';
+import { startOfDays } from './calendar.ts';
+import { prepareDailySums } from './daily-sums.ts';
+import { prepareExport, readFlat, type FlatRequest } from './export.ts';
+import { prepareMaintenance } from './maintenance.ts';
+import { openMending } from './mending.ts';
+import { migrations } from './migrations.ts';
+import { databaseFile, openDatabase } from './open.ts';
+import { prepareRequests, type FinishedRequest } from './requests.ts';
+import { createUsage, type Usage } from './usage.ts';
+
+/** The record of every request that came to an end, and what it adds up to. */
+export interface Ledger extends Usage {
+  /** Commits a row and all that follows from it before it returns; a row of the same id is replaced. */
+  record(request: FinishedRequest): void;
+  /** Newest first; after `beforeId`, what is older than that request, and nothing where there is no such request. */
+  list(filter: OperationInput<'requests.list'>): RequestRow[];
+  /** All that is known of one request; undefined where there is none of this id. */
+  get(id: string): RequestDetail | undefined;
+  /** The rows of so many days as flat records, the oldest first, in batches; throws where it cannot come to their end. */
+  flat(days: number | undefined): AsyncGenerator<FlatRequest[], void, void>;
+  /** One small step of upkeep: rows that began before the time go, null keeps all. Says whether there may be more to do. */
+  tidy(beforeMs: number | null): boolean;
+  /** What became of a database that was damaged, since this ledger was opened. */
+  problem(): string | undefined;
+  close(): void;
+}
+
+export interface LedgerOptions {
+  /** The time in milliseconds since 1970. */
+  now?: () => number;
+  /** Told when a damaged database is set aside in use; of one that was damaged at the opening only {@link Ledger.problem} tells. */
+  onDamaged?: (problem: string) => void;
+}
+
+/**
+ * Opens the ledger in the data folder. A damaged database is set aside, now or whenever that shows, and a new one is
+ * begun. Throws LedgerError where the database cannot be used for any other reason.
+ */
+export function openLedger(
+  dataDir: string,
+  { now = Date.now, onDamaged = () => undefined }: LedgerOptions = {},
+): Ledger {
+  const { use, problem, close } = openMending({
+    file: databaseFile(dataDir),
+    open() {
+      const database = openDatabase(dataDir, migrations);
+      try {
+        return prepare(database, now);
+      } catch (error) {
+        database.close();
+        throw error;
+      }
+    },
+    now,
+    onDamaged,
+  });
+
+  return {
+    record: (request) => use(({ record }) => record(request)),
+    list: (filter) => use(({ requests }) => requests.list(filter)),
+    get: (id) => use(({ requests }) => requests.get(id)),
+    summary: (input) => use(({ usage }) => usage.summary(input)),
+    series: (input) => use(({ usage }) => usage.series(input)),
+    latency: (input) => use(({ usage }) => usage.latency(input)),
+    flat(days) {
+      const begun = use((parts) => parts);
+      return readFlat(
+        (work) =>
+          use((parts) => {
+            if (parts !== begun) throw new Error('the ledger began anew while it was exported');
+            return work(parts.exported);
+          }),
+        startOfDays(days, now()),
+      );
+    },
+    tidy: (beforeMs) =>
+      use(({ maintenance }) => {
+        const mayBeOlder = beforeMs !== null && maintenance.deleteBefore(beforeMs);
+        return mayBeOlder || maintenance.giveBack();
+      }),
+    problem,
+    close,
+  };
+}
+
+/** Everything that works on one database; it is prepared anew for a database that takes the place of a damaged one. */
+function prepare(database: Database, now: () => number) {
+  const requests = prepareRequests(database);
+  const dailySums = prepareDailySums(database);
+  /** One transaction holds all that a finished request changes: what it is charged belongs here too, behind its row. */
+  const record = database.transaction((request: FinishedRequest): void => {
+    dailySums.take(request.id);
+    requests.put(request);
+    dailySums.add(request.id);
+  });
+  return {
+    database,
+    requests,
+    record,
+    usage: createUsage(database, now),
+    exported: prepareExport(database),
+    maintenance: prepareMaintenance(database),
+  };
+}
