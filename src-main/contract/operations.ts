@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { routeNames } from './config.ts';
+import { hostOperations } from './host.ts';
 
 const nothing = z.strictObject({});
 const count = z.int().nullable();
@@ -258,6 +259,8 @@ const statusOutput = z.object({
   address: z.string(),
   providers: z.array(z.object({ id: z.string(), state: providerState, lastError: z.string().optional() })),
   routes: routesShape,
+  /** While paused every request but an explicit one goes to the default route. */
+  paused: z.boolean(),
   last: z.object({ route: z.string(), target: z.string(), atMs: z.int() }).optional(),
   /** What became of a ledger that was damaged: where it was set aside. */
   ledgerProblem: z.string().optional(),
@@ -364,6 +367,12 @@ export const operations = {
   },
   'budgets.get': { input: nothing, output: z.object({ budgets: z.array(budgetState) }) },
   'models.list': { input: nothing, output: z.object({ models: z.array(modelRow) }) },
+  /** Lasts until it is taken back or the core ends. */
+  'pause.set': {
+    input: z.strictObject({ paused: z.boolean() }),
+    output: z.object({ paused: z.boolean() }),
+  },
+  ...hostOperations,
 } as const;
 
 /** The name of an operation. */

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Config } from '../contract/config.ts';
+import type { CoreEvent } from '../contract/events.ts';
 import type { RequestRow, Status } from '../contract/operations.ts';
 import { readAccessTokens, type AccessTokens } from './access-tokens.ts';
 import { createBalances } from './api/balances.ts';
 import type { ApiContext } from './api/context.ts';
 import { EventHub } from './api/events.ts';
 import { readLogLine } from './api/logs.ts';
+import { headlessHost, type Host } from './api/host.ts';
+import { runOperation } from './api/index.ts';
 import { readStatus } from './api/status.ts';
 import { openConfig, type ConfigOverrides } from './config/store.ts';
 import { createBodyLog } from './exchange/body-log.ts';
@@ -38,6 +41,8 @@ export interface CoreOptions {
   secrets?: SecretStore;
   /** Folder of the built pages. */
   pagesDir?: string;
+  /** What surrounds the core; headless where absent. */
+  host?: Host;
   /** One line for the person who started us: a key moved, a config refused. Never holds a secret. */
   onNotice?: (line: string) => void;
   /** The time in milliseconds since 1970. */
@@ -60,6 +65,12 @@ export interface Core {
   start(): Promise<Running>;
   /** Takes no more requests, lets running answers finish for `server.drainMs`, and writes everything; waits for a start that is under way. */
   stop(): Promise<void>;
+  /** Runs an operation as `POST /api/NAME` does, unchecked input and all; only while it runs. @throws RequestError */
+  run(name: string, input?: unknown): Promise<unknown>;
+  /** Calls with each event of `/api/events` from now on, across starts, until the returned function is called. */
+  subscribe(listener: (event: CoreEvent) => void): () => void;
+  /** Makes new connections to every provider, as after a sleep or in another network; answers under way go on. */
+  renewConnections(): void;
 }
 
 /** The version of this build. */
@@ -67,11 +78,12 @@ export const version: string = packageJson.version;
 
 /** Puts the parts together; nothing happens before `start`. */
 export function createCore(options: CoreOptions): Core {
+  const events = new EventHub();
   let started: ReturnType<typeof startCore> | undefined;
   let stopped: Promise<void> | undefined;
   return {
     async start() {
-      started = startCore(options);
+      started = startCore(options, events);
       return (await started).running;
     },
     async stop() {
@@ -82,10 +94,29 @@ export function createCore(options: CoreOptions): Core {
       );
       await stopped;
     },
+    async run(name, input = {}) {
+      if (!started) throw new Error('the core runs operations once it was started');
+      return (await started).run(name, input);
+    },
+    subscribe: (listener) => events.subscribe(listener),
+    renewConnections() {
+      started?.then(
+        ({ renewConnections }) => renewConnections(),
+        // Nothing runs that could have connections.
+        () => undefined,
+      );
+    },
   };
 }
 
-async function startCore(options: CoreOptions): Promise<{ running: Running; stop: () => Promise<void> }> {
+interface Started {
+  running: Running;
+  stop: () => Promise<void>;
+  run: (name: string, input: unknown) => Promise<unknown>;
+  renewConnections: () => void;
+}
+
+async function startCore(options: CoreOptions, events: EventHub): Promise<Started> {
   const { dataDir, env, now = Date.now, pagesDir = '', pingMs = 15_000 } = options;
   const mask = createMask();
   const onNotice = (line: string): void => options.onNotice?.(mask.text(line));
@@ -114,6 +145,7 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
   let applying: Promise<unknown> = Promise.resolve();
   let address = '';
   let last: Status['last'];
+  let isPaused = false;
   const upstreams = new UpstreamRegistry({
     secrets,
     env,
@@ -121,6 +153,7 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
     now,
     onNotice,
     onStateChange: () => publishStatus(),
+    publishNotice: (notice) => events.publish({ kind: 'notice', notice }),
   });
   let routing = compileRouting(config.current());
   const api: ApiContext = {
@@ -140,6 +173,8 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
     }),
     events,
     logLines: () => logFile.recent(),
+    host: options.host ?? headlessHost,
+    pause: { isPaused: () => isPaused, set: pause },
     last: () => last,
     keysChanged: apply,
   };
@@ -199,7 +234,12 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
   logFile.log.info({ address, version }, 'listening');
   const damage = ledger.problem();
   if (damage !== undefined) tellDamage(damage);
-  return { running: { address, tokens: access }, stop: shutDown };
+  return {
+    running: { address, tokens: access },
+    stop: shutDown,
+    run: async (name, input) => runOperation(name, input, api),
+    renewConnections: () => upstreams.renewConnections(),
+  };
 
   async function readAccess(current: Config): Promise<AccessTokens> {
     const read = await readAccessTokens(current.clients, { env, secrets, onNotice });
@@ -221,9 +261,15 @@ async function startCore(options: CoreOptions): Promise<{ running: Running; stop
     await upstreams.configure(current);
     access = await readAccess(current);
     tokens = tokensFor(current, access);
-    routing = compileRouting(current);
+    routing = compileRouting(current, isPaused);
     logFile.log.level = current.logging.level;
     upkeep.wake();
+    publishStatus();
+  }
+
+  function pause(paused: boolean): void {
+    isPaused = paused;
+    routing = { ...routing, isPaused };
     publishStatus();
   }
 

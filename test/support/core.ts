@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OperationOutput, OperationName, RequestRow } from '../../src-main/contract/operations.ts';
-import { createCore, type CoreOptions } from '../../src-main/core/index.ts';
+import { createCore, type Core, type CoreOptions } from '../../src-main/core/index.ts';
 import { openLedger } from '../../src-main/core/ledger/ledger.ts';
 import { memorySecrets } from './memory-secrets.ts';
 
@@ -16,6 +16,8 @@ export interface TestCore extends AsyncDisposable {
   address: string;
   dataDir: string;
   notices: string[];
+  /** The core as its starter holds it. */
+  core: Core;
   /** `POST /v1/messages` with the client's token. */
   send(
     body: unknown,
@@ -65,6 +67,7 @@ export async function startTestCore(config: object | undefined, extra: Extra = {
     address,
     dataDir,
     notices,
+    core,
     call,
     send: async (body, { headers = {}, query = '', signal } = {}) =>
       fetch(`${address}/v1/messages${query}`, {

@@ -22,6 +22,8 @@ export interface RecordedRequest {
   /** Path and query. */
   url: string;
   headers: IncomingHttpHeaders;
+  /** The caller's own port, the same for calls over the same connection. */
+  port: number | undefined;
   bytes: Buffer;
   /** The bytes as JSON, or null where they are none. */
   json: unknown;
@@ -49,6 +51,7 @@ export async function startUpstream(script: Script): Promise<ScriptedUpstream> {
       method: incoming.method ?? '',
       url: incoming.url ?? '',
       headers: incoming.headers,
+      port: incoming.socket.remotePort,
       bytes,
       json: readJson(bytes),
       ended: new Promise((resolve) => {

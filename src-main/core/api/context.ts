@@ -6,6 +6,7 @@ import type { SecretStore } from '../secrets/secret-store.ts';
 import type { Status } from '../../contract/operations.ts';
 import type { Balances } from './balances.ts';
 import type { EventHub } from './events.ts';
+import type { Host } from './host.ts';
 
 /** What the operations work on: the core's parts, as the core put them together. */
 export interface ApiContext {
@@ -23,6 +24,8 @@ export interface ApiContext {
   events: EventHub;
   /** The newest lines of the log, the oldest first. */
   logLines: () => readonly string[];
+  host: Host;
+  pause: { isPaused(): boolean; set(paused: boolean): void };
   /** The last request that was routed; undefined before the first one. */
   last: () => Status['last'];
   /** Reads keys and tokens anew, so that the next request uses what the keychain holds now. */

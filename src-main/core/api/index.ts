@@ -4,8 +4,10 @@ import { RequestError } from '../errors.ts';
 import { readProviderBalances } from './balances.ts';
 import { getConfig, setConfig } from './config.ts';
 import type { ApiContext } from './context.ts';
+import { checkForUpdates, getHost, openWindow, quitHost, setHost } from './host.ts';
 import { removeKey, setKey } from './keys.ts';
 import { listLogs } from './logs.ts';
+import { setPause } from './pause.ts';
 import { testProvider } from './providers.ts';
 import { getRequest, listRequests } from './requests.ts';
 import { setRoute } from './routes.ts';
@@ -30,6 +32,14 @@ const table: Partial<Record<OperationName, Run>> = {
   'usage.series': implement(operations['usage.series'], listUsage),
   'usage.latency': implement(operations['usage.latency'], measureLatency),
   'usage.export': implement(operations['usage.export'], exportUsage),
+  'pause.set': implement(operations['pause.set'], setPause),
+  'host.get': implement(operations['host.get'], (_, context) => getHost(context)),
+  'host.set': implement(operations['host.set'], setHost),
+  'host.quit': implement(operations['host.quit'], (_, context) => quitHost(context)),
+  'host.checkForUpdates': implement(operations['host.checkForUpdates'], (_, context) =>
+    checkForUpdates(context),
+  ),
+  'host.open': implement(operations['host.open'], openWindow),
 };
 const runs: ReadonlyMap<string, Run> = new Map(Object.entries(table));
 

@@ -12,6 +12,7 @@ export function readStatus(context: ApiContext): Status {
     address: context.address(),
     providers: context.upstreams.states(),
     routes: context.config.current().routes,
+    paused: context.pause.isPaused(),
     ...(last && { last }),
     ...(ledgerProblem !== undefined && { ledgerProblem }),
     ...(configError !== undefined && { configError }),

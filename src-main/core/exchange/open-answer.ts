@@ -103,6 +103,7 @@ async function refusal(
   const { status, headers } = answer;
   const told = { status, headers, body: await bodyOf(answer) };
   const verdict = keyVerdict(upstream.provider, told);
+  if (verdict === 'refused' && !call.forwardsCredentials) upstream.noteRefusedKey();
   const hasOtherKey =
     key !== undefined &&
     verdict !== 'fine' &&

@@ -14,6 +14,7 @@ import {
 } from 'cockatiel';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Dispatcher } from 'undici';
+import type { Notice } from '../../contract/events.ts';
 import type { Status } from '../../contract/operations.ts';
 import { RequestError } from '../errors.ts';
 import { createGoogleAuth, type GoogleTokens } from '../providers/google-auth.ts';
@@ -25,10 +26,16 @@ import { ClientGoneError, UpstreamFailure } from './upstream-failure.ts';
 
 type State = Status['providers'][number]['state'];
 
+/** Hears what becomes of a provider. */
+export interface UpstreamListener {
+  onStateChange: () => void;
+  /** Told when a key is refused and when the breaker opens or closes; the message is not masked yet. */
+  onNotice: (kind: Notice['kind'], level: Notice['level'], message: string) => void;
+}
+
 /** A provider at run time: its connections, its keys, its limits, and whether it is well. */
 export class Upstream {
   readonly provider: Provider;
-  readonly dispatcher: Dispatcher;
   readonly keys: KeyRing;
   /** What changes in a request's body on its way; undefined where nothing does. */
   readonly transforms: Transforms | undefined;
@@ -37,23 +44,24 @@ export class Upstream {
   readonly #breaker;
   readonly #slots;
   readonly #perMinute: RateLimiterMemory | undefined;
-  readonly #onStateChange: () => void;
+  readonly #listener: UpstreamListener;
+  #dispatcher: Dispatcher;
   #state: State;
   #lastError: string | undefined;
   #users = 0;
   #isClosing = false;
 
-  constructor(provider: Provider, dispatcher: Dispatcher, keys: KeyRing, onStateChange: () => void) {
+  constructor(provider: Provider, dispatcher: Dispatcher, keys: KeyRing, listener: UpstreamListener) {
     const { serviceAccountFile, auth } = provider;
     this.#googleTokens =
       auth.kind === 'google'
         ? createGoogleAuth(serviceAccountFile === undefined ? {} : { serviceAccountFile })
         : undefined;
     this.provider = provider;
-    this.dispatcher = dispatcher;
+    this.#dispatcher = dispatcher;
     this.keys = keys;
     this.transforms = compileTransforms(provider.transforms);
-    this.#onStateChange = onStateChange;
+    this.#listener = listener;
     this.#state = provider.keys.length > 0 && keys.isEmpty ? 'no-key' : 'unknown';
     this.#breaker = circuitBreaker(
       handleWhen((error) => error instanceof UpstreamFailure && error.facts.isProviderFault),
@@ -66,11 +74,16 @@ export class Upstream {
       ),
       this.#breaker,
     );
-    this.#breaker.onStateChange(onStateChange);
+    this.#breaker.onStateChange((state) => this.#breakerBecame(state));
     const { concurrent, requestsPerMinute } = provider.limits;
     this.#slots = concurrent > 0 ? bulkhead(concurrent, Number.POSITIVE_INFINITY) : undefined;
     this.#perMinute =
       requestsPerMinute > 0 ? new RateLimiterMemory({ points: requestsPerMinute, duration: 60 }) : undefined;
+  }
+
+  /** Its connections now; ask anew for each call, because they may be renewed. */
+  get dispatcher(): Dispatcher {
+    return this.#dispatcher;
   }
 
   get state(): State {
@@ -129,15 +142,29 @@ export class Upstream {
     }
   }
 
+  /** Takes other connections from now on; the old ones close as what runs over them ends. */
+  reconnect(dispatcher: Dispatcher): void {
+    const before = this.#dispatcher;
+    this.#dispatcher = dispatcher;
+    void before.close();
+  }
+
   /** Closes the connections once the requests under way have ended, those that still wait included. */
   close(): void {
     this.#isClosing = true;
-    if (this.#users === 0) void this.dispatcher.close();
+    if (this.#users === 0) void this.#dispatcher.close();
   }
 
   /** Takes note of a failure that came after the first byte, where no retry and no breaker sees it. */
   noteFailure(message: string): void {
     this.#become('failing', message);
+  }
+
+  /** Takes note of a key that was refused, also where another one may serve. */
+  noteRefusedKey(): void {
+    const { id, keys } = this.provider;
+    const which = keys.length > 1 ? 'one of its keys' : 'its key';
+    this.#listener.onNotice('key-refused', 'error', `${id} refused ${which}: check it under Providers`);
   }
 
   async #takeSlot(signal: AbortSignal): Promise<() => void> {
@@ -193,7 +220,19 @@ export class Upstream {
     if (this.#state === state && this.#lastError === lastError) return;
     this.#state = state;
     this.#lastError = lastError;
-    this.#onStateChange();
+    this.#listener.onStateChange();
+  }
+
+  #breakerBecame(state: CircuitState): void {
+    const { id, breaker } = this.provider;
+    if (state === CircuitState.Open) {
+      const seconds = Math.ceil(breaker.openMs / 1000);
+      const message = `${id} keeps failing and is left alone for ${seconds} s; other targets of its routes serve`;
+      this.#listener.onNotice('breaker-open', 'warn', message);
+    }
+    if (state === CircuitState.Closed)
+      this.#listener.onNotice('breaker-closed', 'info', `${id} answers again`);
+    this.#listener.onStateChange();
   }
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { getCACertificates } from 'node:tls';
 import { Agent, ProxyAgent, type Dispatcher } from 'undici';
 import type { Config } from '../../contract/config.ts';
+import type { Notice } from '../../contract/events.ts';
 import type { OperationOutput, Status } from '../../contract/operations.ts';
 import { RequestError } from '../errors.ts';
 import type { Provider } from '../providers/provider.ts';
@@ -11,7 +12,7 @@ import { resolveReference } from '../secrets/references.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import { KeyRing } from './key-ring.ts';
 import { askModels, checkProvider, readJson } from './provider-check.ts';
-import { Upstream } from './upstream.ts';
+import { Upstream, type UpstreamListener } from './upstream.ts';
 
 const modelsStayFreshMs = 10 * 60_000;
 
@@ -34,6 +35,8 @@ export interface UpstreamRegistryOptions {
   mask: Mask;
   now: () => number;
   onStateChange: () => void;
+  /** Takes what a person should hear of a provider: a key that was refused, a breaker that opened or closed. */
+  publishNotice: (notice: Notice) => void;
   /** Told once about each key reference that could not be read. */
   onNotice: (line: string) => void;
 }
@@ -107,6 +110,11 @@ export class UpstreamRegistry implements Upstreams {
     return readJson(upstream, path);
   }
 
+  /** Makes new connections for every provider; answers under way go on over the old ones. */
+  renewConnections(): void {
+    for (const { upstream } of this.#entries.values()) upstream.reconnect(connectionsOf(upstream.provider));
+  }
+
   /** Ends every connection at once. */
   async close(): Promise<void> {
     await Promise.all([...this.#entries.values()].map(async ({ upstream }) => upstream.dispatcher.destroy()));
@@ -124,13 +132,16 @@ export class UpstreamRegistry implements Upstreams {
     const madeFrom = JSON.stringify([provider, keys]);
     const before = this.#entries.get(provider.id);
     if (before?.madeFrom === madeFrom) return before;
-    const upstream = new Upstream(
-      provider,
-      connectionsOf(provider),
-      new KeyRing(keys, this.#options.now),
-      this.#options.onStateChange,
-    );
+    const upstream = new Upstream(provider, connectionsOf(provider), new KeyRing(keys, this.#options.now), {
+      onStateChange: this.#options.onStateChange,
+      onNotice: (kind, level, message) => this.#publishNotice(provider.id, kind, level, message),
+    });
     return { upstream, madeFrom };
+  }
+
+  #publishNotice(subject: string, ...[kind, level, message]: Parameters<UpstreamListener['onNotice']>): void {
+    const { mask, now, publishNotice } = this.#options;
+    publishNotice({ kind, level, subject, message: mask.text(message), atMs: now() });
   }
 
   async #read(provider: string, reference: string): Promise<string | undefined> {

@@ -18,11 +18,11 @@ export interface Decision extends Omit<Use, 'name'> {
 
 /**
  * Decides where a request goes, in the order of the reference: the first way that applies wins, and a route that is not
- * set is passed over. Throws RequestError `not-found` for a `claude-signalbox/` name or a subagent's tag that nothing
+ * set is passed over; while paused only the explicit way is gone. Throws RequestError `not-found` for a `claude-signalbox/` name or a subagent's tag that nothing
  * knows.
  */
 export function decide(facts: Facts, routing: Routing): Decision {
-  for (const { find } of ways) {
+  for (const { find } of routing.isPaused ? waysWhilePaused : ways) {
     const found = find(facts, routing);
     if (found) return decision(found, facts);
   }
@@ -38,8 +38,11 @@ export interface Look {
 
 /** Looks at every way in its order, also behind the first that applies; what a client names wrongly throws as in {@link decide}. */
 export function lookAtWays(facts: Facts, routing: Routing): Look[] {
-  const looks = ways.map(({ way, find }) => ({ way, found: find(facts, routing) }));
-  return [...looks, { way: 'default', found: byDefault(facts, routing) }];
+  const looks = (routing.isPaused ? waysWhilePaused : ways).map(({ way, find }) => ({
+    way,
+    found: find(facts, routing),
+  }));
+  return routing.isPaused ? looks : [...looks, { way: 'default', found: byDefault(facts, routing) }];
 }
 
 /** What a way found for a request. */
@@ -67,6 +70,17 @@ function byDefault({ model }: Facts, { fallback: use }: Routing): Found {
   const reason = `nothing else applies to ${quoted(model)}, so routes.default takes it`;
   return { route: 'default', reason, use };
 }
+const waysWhilePaused: readonly { way: string; find: Way }[] = [
+  { way: 'explicit', find: explicit },
+  {
+    way: 'default',
+    find: (_facts, { fallback: use }) => ({
+      route: 'default',
+      reason: 'Signalbox is paused, so routes.default takes everything',
+      use,
+    }),
+  },
+];
 
 /** The form in which `/v1/models` lists names, since Claude Code keeps only ids with "claude" in them. */
 const listedPrefix = 'claude-signalbox/';

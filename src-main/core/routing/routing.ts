@@ -33,10 +33,12 @@ export interface Routing {
   patterns: readonly { pattern: string; use: Use; matches(model: string): boolean }[];
   /** A few words for people that say which names are known. */
   known: string;
+  /** While paused only explicit requests find their way; the fallback takes all others. */
+  isPaused: boolean;
 }
 
 /** Prepares the routing of a checked config, once per change of it; throws where a name in it points nowhere. */
-export function compileRouting({ providers, models, routes, rules }: Config): Routing {
+export function compileRouting({ providers, models, routes, rules }: Config, isPaused = false): Routing {
   const providerIds = new Set(providers.map(({ id }) => id));
   const entries = Object.entries(models).map(([name, entry]) => readEntry(name, entry, providerIds));
   const named = new Map(entries.filter(({ name }) => !isPattern(name)).map((entry) => [entry.name, entry]));
@@ -66,6 +68,7 @@ export function compileRouting({ providers, models, routes, rules }: Config): Ro
       .filter(({ name }) => isPattern(name))
       .map((entry) => ({ pattern: entry.name, use: entry, matches: compilePattern(entry.name) })),
     known: `known are ${[...named.keys(), ...[...providerIds].map((id) => `${id}/MODEL`)].join(', ')}`,
+    isPaused,
   };
 }
 

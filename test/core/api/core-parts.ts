@@ -2,6 +2,7 @@ import { type Config, configSchema } from '../../../src-main/contract/config.ts'
 import type { OperationOutput, RequestRow } from '../../../src-main/contract/operations.ts';
 import type { ApiContext } from '../../../src-main/core/api/context.ts';
 import { EventHub } from '../../../src-main/core/api/events.ts';
+import { headlessHost } from '../../../src-main/core/api/host.ts';
 import { ConfigError } from '../../../src-main/core/config/config-error.ts';
 
 /** A config as a user might write it, over the one that every test starts from. */
@@ -105,6 +106,8 @@ export function coreParts(parts: Partial<ApiContext> & { startWith?: Config } = 
     balances: { read: () => Promise.resolve([]) },
     events: new EventHub(),
     logLines: () => [],
+    host: headlessHost,
+    pause: { isPaused: () => false, set: () => {} },
     last: () => undefined,
     keysChanged: () => {
       said.keysChanged += 1;
