@@ -13,6 +13,8 @@ interface AccessTokenOptions {
   env: Readonly<Record<string, string | undefined>>;
   secrets: SecretStore;
   onNotice: (line: string) => void;
+  /** Tokens by reference that could not be kept, and last as long as this map. */
+  unkept: Map<string, string>;
 }
 
 /**
@@ -41,7 +43,7 @@ async function readOrMake(
   reference: string,
   whose: string,
   variable: string,
-  { env, secrets, onNotice }: AccessTokenOptions,
+  { env, secrets, onNotice, unkept }: AccessTokenOptions,
 ): Promise<string | undefined> {
   const name = reference.startsWith('keychain:') ? reference.slice('keychain:'.length) : undefined;
   try {
@@ -55,11 +57,15 @@ async function readOrMake(
     await secrets.set(name, made);
     return made;
   } catch (error) {
+    const before = unkept.get(reference);
+    if (before !== undefined) return before;
     const why = error instanceof Error ? error.message : String(error);
     onNotice(
       `the token of ${whose} could not be kept and changes with each start; set ${variable} to fix it (${why})`,
     );
-    return newToken();
+    const made = newToken();
+    unkept.set(reference, made);
+    return made;
   }
 }
 

@@ -146,6 +146,7 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
   let address = '';
   let last: Status['last'];
   let isPaused = false;
+  const unkept = new Map<string, string>();
   const upstreams = new UpstreamRegistry({
     secrets,
     env,
@@ -242,7 +243,7 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
   };
 
   async function readAccess(current: Config): Promise<AccessTokens> {
-    const read = await readAccessTokens(current.clients, { env, secrets, onNotice });
+    const read = await readAccessTokens(current.clients, { env, secrets, onNotice, unkept });
     for (const { token } of read.clients) mask.learn(token);
     mask.learn(read.admin);
     return read;

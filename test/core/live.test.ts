@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ask, clientToken, startTestCore, type TestCore } from '../support/core.ts';
+import { noKeyring } from '../support/keyring-absent.ts';
 import { memorySecrets } from '../support/memory-secrets.ts';
 import { answerChat, says } from '../upstream/openai-chat.ts';
 import { startUpstream, type ScriptedUpstream } from '../upstream/scripted.ts';
@@ -181,4 +182,23 @@ test('the demo answers streamed and whole, and the ledger knows no counts that n
     { route: 'default', target: 'demo/demo', inputTokens: null, outputTokens: null, costUsd: null },
     { route: 'default', target: 'demo/demo' },
   ]);
+});
+
+test('where there is no keychain, made tokens outlive a change of the config, and are told of once', async () => {
+  await using core = await startTestCore(undefined, {
+    secrets: noKeyring,
+    env: { SIGNALBOX_TOKEN: undefined, SIGNALBOX_ADMIN_TOKEN: undefined },
+  });
+  await core.core.run('routes.set', { route: 'think', use: 'demo/deep' });
+  const status = await fetch(`${core.address}/api/status.get`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${core.tokens.admin}`, 'content-type': 'application/json' },
+    body: '{}',
+  });
+  expect(status.status).toBe(200);
+  const models = await fetch(`${core.address}/v1/models`, {
+    headers: { 'x-api-key': core.tokens.clients[0]?.token ?? '' },
+  });
+  expect(models.status).toBe(200);
+  expect(core.notices.filter((line) => line.includes('could not be kept'))).toHaveLength(2);
 });

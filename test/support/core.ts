@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OperationOutput, OperationName, RequestRow } from '../../src-main/contract/operations.ts';
+import type { AccessTokens } from '../../src-main/core/access-tokens.ts';
 import { createCore, type Core, type CoreOptions } from '../../src-main/core/index.ts';
 import { openLedger } from '../../src-main/core/ledger/ledger.ts';
 import { memorySecrets } from './memory-secrets.ts';
@@ -18,6 +19,8 @@ export interface TestCore extends AsyncDisposable {
   notices: string[];
   /** The core as its starter holds it. */
   core: Core;
+  /** The tokens that the core told at its start. */
+  tokens: AccessTokens;
   /** `POST /v1/messages` with the client's token. */
   send(
     body: unknown,
@@ -49,7 +52,7 @@ export async function startTestCore(config: object | undefined, extra: Extra = {
     ...extra,
     env: { SIGNALBOX_TOKEN: clientToken, SIGNALBOX_ADMIN_TOKEN: adminToken, ...extra.env },
   });
-  const { address } = await core.start();
+  const { address, tokens } = await core.start();
 
   async function call<Name extends OperationName>(
     name: Name,
@@ -68,6 +71,7 @@ export async function startTestCore(config: object | undefined, extra: Extra = {
     dataDir,
     notices,
     core,
+    tokens,
     call,
     send: async (body, { headers = {}, query = '', signal } = {}) =>
       fetch(`${address}/v1/messages${query}`, {
