@@ -16,6 +16,7 @@ export default defineConfig({
         input: {
           index: resolve('src-main/index.ts'),
           headless: resolve('src-main/headless.ts'),
+          cli: resolve('src-main/cli.ts'),
           'tokenizer-worker': resolve('src-main/core/tokens/tokenizer-worker.ts'),
         },
         // Beside the entries, so that code in a chunk finds the worker's file.
