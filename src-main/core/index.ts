@@ -130,7 +130,6 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
     onNotice,
   });
   const opened = config.current();
-  const events = new EventHub();
   const logFile = await openLog(
     dataDir,
     config.current().logging.level,
