@@ -42,7 +42,7 @@ export function openLedger(
   dataDir: string,
   { now = Date.now, onDamaged = () => undefined }: LedgerOptions = {},
 ): Ledger {
-  const { use, problem, close } = openMending({
+  const mending = openMending({
     file: databaseFile(dataDir),
     open() {
       const database = openDatabase(dataDir, migrations);
@@ -56,6 +56,7 @@ export function openLedger(
     now,
     onDamaged,
   });
+  const use = <Result>(work: (parts: Parts) => Result): Result => mending.use(work);
 
   return {
     record: (request) => use(({ record }) => record(request)),
@@ -80,10 +81,12 @@ export function openLedger(
         const mayBeOlder = beforeMs !== null && maintenance.deleteBefore(beforeMs);
         return mayBeOlder || maintenance.giveBack();
       }),
-    problem,
-    close,
+    problem: () => mending.problem(),
+    close: () => mending.close(),
   };
 }
+
+type Parts = ReturnType<typeof prepare>;
 
 /** Everything that works on one database; it is prepared anew for a database that takes the place of a damaged one. */
 function prepare(database: Database, now: () => number) {
