@@ -33,6 +33,11 @@ export function capabilities() {
       value: onPath('openssl', 'openssl.exe'),
       skipped: 'a provider with a bad certificate: openssl, which makes one, not found',
     },
+    {
+      env: 'SIGNALBOX_TEST_SQLITE',
+      value: onPath('sqlite3', 'sqlite3.exe'),
+      skipped: 'an export read by another program: the sqlite3 shell not found',
+    },
   ];
 }
 
