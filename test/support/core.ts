@@ -26,6 +26,8 @@ export interface TestCore extends AsyncDisposable {
     body: unknown,
     init?: { headers?: Record<string, string>; query?: string; signal?: AbortSignal },
   ): Promise<Response>;
+  /** `POST /v1/chat/completions` with the client's token. */
+  chat(body: object, signal?: AbortSignal): Promise<Response>;
   /** An operation with the admin token. */
   call<Name extends OperationName>(name: Name, input?: unknown): Promise<OperationOutput<Name>>;
   /** The newest rows of the ledger, newest first. */
@@ -84,6 +86,13 @@ export async function startTestCore(config: object | undefined, extra: Extra = {
         },
         body:
           typeof body === 'string' || body instanceof Uint8Array ? (body as string) : JSON.stringify(body),
+        ...(signal === undefined ? {} : { signal }),
+      }),
+    chat: async (body, signal) =>
+      fetch(`${address}/v1/chat/completions`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${clientToken}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
         ...(signal === undefined ? {} : { signal }),
       }),
     rows: async () => (await call('requests.list')).requests,

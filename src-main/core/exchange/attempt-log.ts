@@ -39,8 +39,7 @@ export class AttemptLog {
   /** Takes note of why a target does not answer, unless that is the failure of an attempt that is noted already. */
   passedOver(target: string, error: unknown): void {
     if (error === this.#lastFailure || !(error instanceof UpstreamFailure)) return;
-    this.#open = { target, startMs: this.#options.elapsedMs() };
-    this.#close(error.shown.status, error.message);
+    this.#add({ target, startMs: this.#options.elapsedMs(), totalMs: 0 }, error.shown.status, error.message);
   }
 
   /** Ends the attempt that is under way, if one is, with the request's own outcome; answers all of them. */
@@ -51,14 +50,13 @@ export class AttemptLog {
 
   #close(status: number, error: string | null): void {
     if (this.#open === undefined) return;
-    const { target, startMs } = this.#open;
+    const { startMs } = this.#open;
+    this.#add({ ...this.#open, totalMs: this.#options.elapsedMs() - startMs }, status, error);
     this.#open = undefined;
-    this.#attempts.push({
-      target,
-      startMs,
-      totalMs: this.#options.elapsedMs() - startMs,
-      status,
-      error: error === null ? null : this.#options.mask(error).slice(0, longestError),
-    });
+  }
+
+  #add(times: Pick<Attempt, 'target' | 'startMs' | 'totalMs'>, status: number, error: string | null): void {
+    const masked = error === null ? null : this.#options.mask(error).slice(0, longestError);
+    this.#attempts.push({ ...times, status, error: masked });
   }
 }

@@ -7,9 +7,13 @@ export function mergeUsage(older: Usage, newer: Readonly<Record<string, unknown>
   return { ...older, ...Object.fromEntries(told) };
 }
 
-/** The counts of a `message_start`: those of the input hold, and the one of the output stands for nothing said yet. */
+/** The counts of a `message_start`: those of the input hold, those of the output stand for nothing said yet. */
 export function usageAtStart(message: unknown): Usage {
-  const { output_tokens: _placeholder, ...told } = recordOf(recordOf(message)['usage']);
+  const {
+    output_tokens: _output,
+    output_tokens_details: _details,
+    ...told
+  } = recordOf(recordOf(message)['usage']);
   return mergeUsage({}, told);
 }
 
