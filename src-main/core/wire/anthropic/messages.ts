@@ -3,6 +3,8 @@
  * know travels on, or its loss is said. Source: @anthropic-ai/sdk 1.11 and the wire.
  */
 
+import type { ToldCost } from '../told-cost.ts';
+
 /** A content block of any kind, known or not. */
 export interface Block {
   type: string;
@@ -62,7 +64,7 @@ export interface MessagesRequest {
 }
 
 /** Token counts as Anthropic reports them: `input_tokens` excludes what the cache gave or took. Absent is unknown. */
-export interface Usage {
+export interface Usage extends ToldCost {
   input_tokens?: number;
   output_tokens?: number;
   cache_read_input_tokens?: number;

@@ -1,5 +1,6 @@
 import type { Usage } from '../anthropic/messages.ts';
 import { isRecord, recordOf } from '../open-fields.ts';
+import { readToldCost } from '../told-cost.ts';
 
 /**
  * Reads the usage of an answer in Anthropic's terms; undefined where nothing was told, as by zeros throughout. OpenAI
@@ -22,6 +23,7 @@ export function readChatUsage(value: unknown): Usage | undefined {
     ...(read === undefined ? {} : { cache_read_input_tokens: read }),
     ...(written === undefined ? {} : { cache_creation_input_tokens: written }),
     ...(thought === undefined ? {} : { output_tokens_details: { thinking_tokens: thought } }),
+    ...readToldCost(value),
   };
 }
 

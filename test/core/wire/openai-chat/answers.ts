@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { Usage } from '../../../../src-main/core/wire/anthropic/messages.ts';
+import { toldCost } from '../../../../src-main/core/wire/told-cost.ts';
 
 /** What a recorded stream amounts to: the blocks that were sent, and how it ended. */
 export interface Outcome {
@@ -105,6 +106,7 @@ export const outcomes: Readonly<Record<string, Outcome>> = {
       cache_creation_input_tokens: 1500,
       output_tokens: 80,
       output_tokens_details: { thinking_tokens: 30 },
+      [toldCost]: 0.0123,
     },
   },
   'openrouter-encrypted-after-text': {
