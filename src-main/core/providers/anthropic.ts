@@ -10,6 +10,7 @@ export const anthropic: Preset = {
   keyPage: 'https://platform.claude.com/settings/keys',
   modelsPath: '/v1/models',
   headers: { 'anthropic-version': '2023-06-01' },
+  priceSource: { kind: 'list', vendor: 'anthropic' },
   quirks: {
     // Else 400 "`temperature` is deprecated for this model", from Claude Opus 4.7 on.
     refusesSampling: true,

@@ -12,6 +12,7 @@ export const azureOpenai: Preset = {
   site: 'https://learn.microsoft.com/azure/ai-foundry/openai',
   keyPage: 'https://ai.azure.com',
   modelsPath: '/models',
+  priceSource: { kind: 'list', vendor: 'azure' },
   // No effort: deployments of models that cannot think refuse any.
   quirks: {
     maxTools: 128,

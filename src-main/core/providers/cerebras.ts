@@ -11,5 +11,6 @@ export const cerebras: Preset = {
   site: 'https://inference-docs.cerebras.ai',
   keyPage: 'https://cloud.cerebras.ai',
   modelsPath: '/models',
+  priceSource: { kind: 'list', vendor: 'cerebras' },
   quirks: { ...openModels, maxTokensField: 'max_completion_tokens', noParallelSwitch: true },
 };

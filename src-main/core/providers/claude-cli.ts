@@ -13,5 +13,7 @@ export const claudeCli: Preset = {
   auth: { kind: 'none' },
   site: 'https://code.claude.com/docs/en/cli-reference',
   modelsPath: '',
+  // A login pays by subscription, and what the CLI tells is what its list would have charged.
+  priceSource: { kind: 'unknown' },
   quirks: {},
 };

@@ -16,6 +16,7 @@ export const deepseek: Preset = {
   ...deepseekPages,
   modelsPath: '/models',
   balance: { kind: 'deepseek', path: '/user/balance' },
+  priceSource: { kind: 'list', vendor: 'deepseek' },
   quirks: {
     maxTools: 128,
     maxStops: 16,
@@ -42,5 +43,6 @@ export const deepseekAnthropic: Preset = {
   ...deepseekPages,
   modelsPath: '/../models',
   balance: { kind: 'deepseek', path: '/../user/balance' },
+  priceSource: { kind: 'list', vendor: 'deepseek' },
   quirks: { takes: lagging },
 };

@@ -8,5 +8,6 @@ export const demo: Preset = {
   baseUrl: '',
   auth: { kind: 'none' },
   modelsPath: '',
+  priceSource: { kind: 'free' },
   quirks: {},
 };

@@ -15,6 +15,7 @@ export const fireworks: Preset = {
   auth: { kind: 'bearer' },
   ...fireworksPages,
   modelsPath: '/models',
+  priceSource: { kind: 'list', vendor: 'fireworks' },
   quirks: openModels,
 };
 
@@ -26,5 +27,6 @@ export const fireworksAnthropic: Preset = {
   auth: { kind: 'bearer' },
   ...fireworksPages,
   modelsPath: '/v1/models',
+  priceSource: { kind: 'list', vendor: 'fireworks' },
   quirks: { takes: lagging, maxOutputTokens: 32_000 },
 };

@@ -11,5 +11,6 @@ export const gemini: Preset = {
   site: 'https://ai.google.dev/gemini-api/docs',
   keyPage: 'https://aistudio.google.com/apikey',
   modelsPath: '/models',
+  priceSource: { kind: 'list', vendor: 'google' },
   quirks: { models: geminiModels },
 };

@@ -10,5 +10,6 @@ export const groq: Preset = {
   site: 'https://console.groq.com/docs',
   keyPage: 'https://console.groq.com/keys',
   modelsPath: '/models',
+  priceSource: { kind: 'list', vendor: 'groq' },
   quirks: { ...openModels, maxTools: 128, maxTokensField: 'max_completion_tokens' },
 };

@@ -11,6 +11,9 @@ export const litellm: Preset = {
   auth: { kind: 'bearer' },
   site: litellmSite,
   modelsPath: '/models',
+  // What stands behind a name is the proxy's own matter.
+  priceSource: { kind: 'unknown' },
+  tellsCost: { header: 'x-litellm-response-cost' },
   // What stands behind it differs.
   quirks: { laterSystem: 'user' },
 };
@@ -23,5 +26,7 @@ export const litellmAnthropic: Preset = {
   auth: { kind: 'bearer' },
   site: litellmSite,
   modelsPath: '/v1/models',
+  priceSource: { kind: 'unknown' },
+  tellsCost: { header: 'x-litellm-response-cost' },
   quirks: { takes: lagging },
 };

@@ -11,6 +11,7 @@ export const llamaCpp: Preset = {
   auth: { kind: 'bearer' },
   site: 'https://github.com/ggml-org/llama.cpp/tree/master/tools/server',
   modelsPath: '/models',
+  priceSource: { kind: 'free' },
   quirks: openModels,
 };
 
@@ -22,5 +23,6 @@ export const llamaCppAnthropic: Preset = {
   auth: { kind: 'bearer' },
   site: 'https://github.com/ggml-org/llama.cpp/tree/master/tools/server',
   modelsPath: '/v1/models',
+  priceSource: { kind: 'free' },
   quirks: { takes: lagging, maxOutputTokens: 32_000 },
 };

@@ -11,6 +11,7 @@ export const lmStudio: Preset = {
   auth: { kind: 'bearer' },
   site: 'https://lmstudio.ai/docs/developer',
   modelsPath: '/models',
+  priceSource: { kind: 'free' },
   quirks: openModels,
 };
 
@@ -22,5 +23,6 @@ export const lmStudioAnthropic: Preset = {
   auth: { kind: 'bearer' },
   site: 'https://lmstudio.ai/docs/developer/anthropic-compat',
   modelsPath: '/v1/models',
+  priceSource: { kind: 'free' },
   quirks: { takes: lagging, maxOutputTokens: 32_000 },
 };

@@ -15,6 +15,7 @@ export const minimax: Preset = {
   auth: { kind: 'bearer' },
   ...minimaxPages,
   modelsPath: '/models',
+  priceSource: { kind: 'list', vendor: 'minimax' },
   quirks: {},
 };
 
@@ -27,5 +28,6 @@ export const minimaxAnthropic: Preset = {
   auth: { kind: 'bearer' },
   ...minimaxPages,
   modelsPath: '/../v1/models',
+  priceSource: { kind: 'list', vendor: 'minimax' },
   quirks: { takes: lagging },
 };

@@ -9,6 +9,7 @@ export const mistral: Preset = {
   site: 'https://docs.mistral.ai',
   keyPage: 'https://console.mistral.ai/api-keys',
   modelsPath: '/models',
+  priceSource: { kind: 'list', vendor: 'mistral' },
   // Fields that it does not know are refused with 422; usage stands in the last chunk unasked.
   quirks: { noStreamOptions: true },
 };

@@ -29,6 +29,7 @@ export const moonshot: Preset = {
   ...worldPages,
   modelsPath: '/models',
   balance: { kind: 'moonshot', path: '/users/me/balance' },
+  priceSource: { kind: 'list', vendor: 'moonshotai' },
   quirks: kimi,
 };
 
@@ -41,6 +42,7 @@ export const moonshotAnthropic: Preset = {
   ...worldPages,
   modelsPath: '/../v1/models',
   balance: { kind: 'moonshot', path: '/../v1/users/me/balance' },
+  priceSource: { kind: 'list', vendor: 'moonshotai' },
   quirks: { takes: lagging },
 };
 
@@ -54,6 +56,8 @@ export const moonshotChina: Preset = {
   ...chinaPages,
   modelsPath: '/models',
   balance: { kind: 'moonshot', path: '/users/me/balance', currency: 'CNY' },
+  // Its prices are in yuan.
+  priceSource: { kind: 'unknown' },
   quirks: kimi,
 };
 
@@ -66,5 +70,7 @@ export const moonshotChinaAnthropic: Preset = {
   ...chinaPages,
   modelsPath: '/../v1/models',
   balance: { kind: 'moonshot', path: '/../v1/users/me/balance', currency: 'CNY' },
+  // Its prices are in yuan.
+  priceSource: { kind: 'unknown' },
   quirks: { takes: lagging },
 };

@@ -10,5 +10,6 @@ export const ollamaAnthropic: Preset = {
   auth: { kind: 'none' },
   site: 'https://docs.ollama.com',
   modelsPath: '/v1/models',
+  priceSource: { kind: 'free' },
   quirks: { takes: { ...lagging, documents: false }, maxOutputTokens: 32_000 },
 };

@@ -9,6 +9,7 @@ export const ollamaOpenai: Preset = {
   auth: { kind: 'none' },
   site: 'https://ollama.com',
   modelsPath: '/models',
+  priceSource: { kind: 'free' },
   quirks: {
     // Its templates gather system messages at the front, which spoils the prompt cache.
     laterSystem: 'user',

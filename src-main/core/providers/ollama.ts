@@ -9,5 +9,6 @@ export const ollama: Preset = {
   auth: { kind: 'none' },
   site: 'https://ollama.com',
   modelsPath: '/api/tags',
+  priceSource: { kind: 'free' },
   quirks: {},
 };

@@ -10,6 +10,7 @@ export const openai: Preset = {
   site: 'https://developers.openai.com',
   keyPage: 'https://platform.openai.com/api-keys',
   modelsPath: '/models',
+  priceSource: { kind: 'list', vendor: 'openai' },
   quirks: {
     maxTools: 128,
     maxTokensField: 'max_completion_tokens',

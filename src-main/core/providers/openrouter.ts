@@ -17,6 +17,8 @@ export const openrouter: Preset = {
   // The list of models is public.
   checkPath: '/key',
   balance: { kind: 'openrouter', path: '/key' },
+  priceSource: { kind: 'list', vendor: 'openrouter' },
+  tellsCost: {},
   quirks: {
     // What stands behind it differs: some move system messages to the front, some refuse them.
     laterSystem: 'user',
@@ -44,5 +46,7 @@ export const openrouterAnthropic: Preset = {
   modelsPath: '/v1/models',
   checkPath: '/v1/key',
   balance: { kind: 'openrouter', path: '/v1/key' },
+  priceSource: { kind: 'list', vendor: 'openrouter' },
+  tellsCost: {},
   quirks: { takes: lagging },
 };

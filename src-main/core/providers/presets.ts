@@ -104,6 +104,6 @@ export function genericPreset(wire: WireName): Preset {
   return generic[wire];
 }
 
-function withoutAddress({ baseUrl: _baseUrl, ...preset }: Preset): Preset {
+function withoutAddress({ baseUrl: _baseUrl, priceSource: _priceSource, ...preset }: Preset): Preset {
   return preset;
 }

@@ -1,4 +1,5 @@
 import type { ProviderConfig, WireName } from '../../contract/config.ts';
+import type { PriceSource, ToldCostSource } from '../prices/price-source.ts';
 import type { AnthropicQuirks } from '../wire/anthropic/quirks.ts';
 import type { GeminiQuirks } from '../wire/gemini/quirks.ts';
 import type { OllamaQuirks } from '../wire/ollama/quirks.ts';
@@ -47,6 +48,10 @@ interface PresetBase {
   checkPath?: string;
   /** Where the provider tells what is left of the money; absent where it does not. */
   balance?: BalanceSource;
+  /** Where its models' prices stand; absent where the address of each user says whose they are. */
+  priceSource?: PriceSource;
+  /** Where its answers tell what they cost; absent where they do not, or not for sure in dollars. */
+  tellsCost?: ToldCostSource;
   /** Headers that the provider wants where a request does not bring its own. */
   headers?: Readonly<Record<string, string>>;
 }
@@ -65,5 +70,7 @@ export type Provider = Omit<ProviderConfig, 'wire' | 'baseUrl' | 'keys' | 'prese
   modelsPath: string;
   checkPath: string;
   balance?: BalanceSource;
+  priceSource?: PriceSource;
+  tellsCost?: ToldCostSource;
   presetHeaders: Readonly<Record<string, string>>;
 } & SpokenWire;

@@ -28,6 +28,8 @@ export function resolveProvider(config: ProviderConfig): Provider {
     baseUrl: presetUrl,
     checkPath,
     headers: presetHeaders = {},
+    priceSource: _priceSource,
+    tellsCost: _tellsCost,
     ...base
   } = withSettings(basePreset(config, named), config);
   const baseUrl = config.baseUrl ?? named?.baseUrl ?? presetUrl ?? googleAddress(config, base.auth);
@@ -36,6 +38,7 @@ export function resolveProvider(config: ProviderConfig): Provider {
   return {
     ...rest,
     ...base,
+    ...pricingOf(named ?? genericPreset(base.wire)),
     keys,
     name: named?.name ?? config.id,
     vendor: presetUrl === undefined && base.auth.kind !== 'google' ? config.id : presetId,
@@ -43,6 +46,11 @@ export function resolveProvider(config: ProviderConfig): Provider {
     checkPath: checkPath ?? base.modelsPath,
     presetHeaders,
   };
+}
+
+/** Who is paid follows from the preset's name, whatever wire is spoken there. */
+function pricingOf({ priceSource, tellsCost }: Preset): Pick<Provider, 'priceSource' | 'tellsCost'> {
+  return { ...(priceSource && { priceSource }), ...(tellsCost && { tellsCost }) };
 }
 
 /** The preset with the quirks that the config sets. */

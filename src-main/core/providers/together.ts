@@ -10,5 +10,6 @@ export const together: Preset = {
   site: 'https://docs.together.ai',
   keyPage: 'https://api.together.ai/settings/api-keys',
   modelsPath: '/models',
+  priceSource: { kind: 'list', vendor: 'together' },
   quirks: openModels,
 };

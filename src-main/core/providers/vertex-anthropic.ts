@@ -8,5 +8,6 @@ export const vertexAnthropic: Preset = {
   auth: { kind: 'google' },
   site: 'https://docs.cloud.google.com/vertex-ai/generative-ai/docs/partner-models/claude/use-claude',
   modelsPath: '',
+  priceSource: { kind: 'list', vendor: 'anthropic', onlyGlobal: true },
   quirks: { isVertex: true, refusesSampling: true },
 };

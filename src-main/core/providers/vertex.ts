@@ -9,5 +9,6 @@ export const vertex: Preset = {
   auth: { kind: 'google' },
   site: 'https://docs.cloud.google.com/vertex-ai/generative-ai/docs',
   modelsPath: '',
+  priceSource: { kind: 'list', vendor: 'google' },
   quirks: { modelsPath: '/publishers/google/models', models: geminiModels },
 };

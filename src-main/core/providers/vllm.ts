@@ -11,6 +11,7 @@ export const vllm: Preset = {
   auth: { kind: 'bearer' },
   site: 'https://docs.vllm.ai',
   modelsPath: '/models',
+  priceSource: { kind: 'free' },
   quirks: openModels,
 };
 
@@ -22,5 +23,6 @@ export const vllmAnthropic: Preset = {
   auth: { kind: 'bearer' },
   site: 'https://docs.vllm.ai',
   modelsPath: '/v1/models',
+  priceSource: { kind: 'free' },
   quirks: { takes: lagging, maxOutputTokens: 32_000 },
 };

@@ -10,5 +10,6 @@ export const xai: Preset = {
   site: 'https://docs.x.ai',
   keyPage: 'https://console.x.ai',
   modelsPath: '/models',
+  priceSource: { kind: 'list', vendor: 'x-ai' },
   quirks: {},
 };

@@ -15,6 +15,7 @@ export const zai: Preset = {
   auth: { kind: 'bearer' },
   ...zaiPages,
   modelsPath: '/models',
+  priceSource: { kind: 'list', vendor: 'zai' },
   quirks: {
     // Its newest model cannot stop thinking, so nothing asks it to.
     effort: { field: 'reasoning_effort', values: ['low', 'high', 'max'] },
@@ -31,5 +32,6 @@ export const zaiAnthropic: Preset = {
   auth: { kind: 'bearer' },
   ...zaiPages,
   modelsPath: '/../paas/v4/models',
+  priceSource: { kind: 'list', vendor: 'zai' },
   quirks: { takes: lagging },
 };
