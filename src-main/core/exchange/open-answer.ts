@@ -3,6 +3,7 @@ import { collectMessage } from '../wire/anthropic/collect.ts';
 import type { Message, MessageEvent, Usage } from '../wire/anthropic/messages.ts';
 import type { StreamMeter } from '../wire/client-wire.ts';
 import { callUpstream, type UpstreamAnswer } from './call.ts';
+import { withHeaderCost } from './header-cost.ts';
 import type { HeaderFields } from './headers.ts';
 import { misfitOf } from './misfit.ts';
 import type { PreparedCall } from './prepare-call.ts';
@@ -64,7 +65,10 @@ async function openRemote(
   });
   if (answer.status >= 400) throw await refusal(upstream, answer, key, call);
   if (answer.status >= 300) throw await redirection(upstream, answer);
-  return call.kind === 'relay' ? openRelay(upstream, answer, call) : openTranslation(answer, call);
+  const opened = await (call.kind === 'relay'
+    ? openRelay(upstream, answer, call)
+    : openTranslation(answer, call));
+  return withHeaderCost(opened, answer.headers, provider.tellsCost?.header);
 }
 
 type Call<Kind extends PreparedCall['kind']> = PreparedCall & { kind: Kind };

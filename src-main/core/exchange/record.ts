@@ -1,5 +1,6 @@
 import type { RequestFacts, RequestRow } from '../../contract/operations.ts';
 import { rowOf, type FinishedRequest } from '../ledger/requests.ts';
+import type { PricedProvider, Prices } from '../prices/prices.ts';
 import type { Decision } from '../routing/route.ts';
 import { mergeUsage } from '../wire/anthropic/usage.ts';
 import type { Usage } from '../wire/anthropic/messages.ts';
@@ -14,6 +15,7 @@ export interface RecordKeeper {
   publish: (row: RequestRow) => void;
   /** Hides secrets in what is kept of failed attempts. */
   mask: (text: string) => string;
+  prices: Pick<Prices, 'prepare' | 'charge'>;
 }
 
 interface Outcome {
@@ -29,6 +31,7 @@ export class RequestRecord {
   readonly #row: FinishedRequest;
   readonly #attempts: AttemptLog;
   #told: Usage = {};
+  #aim: { provider: PricedProvider; model: string } | undefined;
   #isFinished = false;
 
   constructor(keeper: RecordKeeper, id: string, client: string | null, protocol: string) {
@@ -81,8 +84,10 @@ export class RequestRecord {
   }
 
   /** A target is about to be tried: the request shows up as running there. */
-  aimed(target: string): void {
+  aimed(target: string, provider: PricedProvider, model: string): void {
     this.#row.target = target;
+    this.#aim = { provider, model };
+    this.#keeper.prices.prepare(provider, model);
     this.#keeper.publish(rowOf(this.#row));
   }
 
@@ -121,6 +126,12 @@ export class RequestRecord {
     this.#row.cacheWriteTokens = count(usage.cache_creation_input_tokens);
     this.#row.cacheWrite1hTokens = count(recordOf(usage['cache_creation'])['ephemeral_1h_input_tokens']);
     this.#row.thinkingTokens = count(recordOf(usage.output_tokens_details)['thinking_tokens']);
+    if (this.#aim !== undefined) {
+      const { provider, model } = this.#aim;
+      const { costMicros, price } = this.#keeper.prices.charge(provider, model, usage, this.#row.atMs);
+      this.#row.costMicros = costMicros;
+      this.#row.price = price;
+    }
     this.#keeper.commit(this.#row);
     this.#keeper.publish(rowOf(this.#row));
   }

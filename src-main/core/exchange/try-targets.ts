@@ -37,7 +37,7 @@ export async function tryTargets(
   for (const choice of targets) {
     const upstream = options.upstreamOf(choice.provider);
     if (upstream === undefined) continue;
-    options.record.aimed(choice.target);
+    options.record.aimed(choice.target, upstream.provider, choice.model);
     try {
       return await tryTarget(routed, upstream, choice, options);
     } catch (error) {
