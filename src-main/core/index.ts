@@ -23,6 +23,9 @@ import type { FinishedRequest } from './ledger/requests.ts';
 import { startUpkeep } from './ledger/upkeep.ts';
 import { openLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { openPriceList } from './prices/price-list.ts';
+import { createPrices, type ModelFacts } from './prices/prices.ts';
+import type { PriceUpdates } from './prices/update.ts';
 import { findPreset } from './providers/presets.ts';
 import { compileRouting } from './routing/routing.ts';
 import { createTokenCounter } from './tokens/counter.ts';
@@ -47,6 +50,8 @@ export interface CoreOptions {
   onNotice?: (line: string) => void;
   /** The time in milliseconds since 1970. */
   now?: () => number;
+  /** Fetches newer prices, where the config asks for them. */
+  fetch?: typeof fetch;
   /** Milliseconds of silence after which a streaming client gets a ping; 15,000 where absent. */
   pingMs?: number;
 }
@@ -155,6 +160,10 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
     onStateChange: () => publishStatus(),
     publishNotice: (notice) => events.publish({ kind: 'notice', notice }),
   });
+  const prices = createPrices();
+  let priceUpdates: PriceUpdates | undefined;
+  let pricesOpened: Promise<void> = Promise.resolve();
+  let isClosed = false;
   let routing = compileRouting(config.current());
   const api: ApiContext = {
     version,
@@ -166,6 +175,7 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
     mask,
     ledger,
     upstreams,
+    aboutModel,
     balances: createBalances({
       providers: () => upstreams.providers(),
       call: async (id, path) => upstreams.readJson(id, path),
@@ -189,7 +199,14 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
   });
   const exchange = createExchange({
     bodies,
-    keeper: { now, commit, publish, mask: (text) => mask.text(text) },
+    keeper: {
+      now,
+      commit,
+      publish,
+      mask: (text) => mask.text(text),
+      // After the call to the upstream has left.
+      prices: { ...prices, prepare: (...asked) => void setImmediate(() => prices.prepare(...asked)) },
+    },
     routing: () => routing,
     upstreamOf: (id) => upstreams.get(id),
     mask,
@@ -232,6 +249,7 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
     throw error;
   }
   logFile.log.info({ address, version }, 'listening');
+  pricesOpened = openPrices();
   const damage = ledger.problem();
   if (damage !== undefined) tellDamage(damage);
   return {
@@ -264,6 +282,7 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
     routing = compileRouting(current, isPaused);
     logFile.log.level = current.logging.level;
     upkeep.wake();
+    priceUpdates?.follow(current.prices.update);
     publishStatus();
   }
 
@@ -271,6 +290,31 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
     isPaused = paused;
     routing = { ...routing, isPaused };
     publishStatus();
+  }
+
+  function aboutModel(target: string): ModelFacts {
+    const [id = '', ...model] = target.split('/');
+    const provider = upstreams.get(id)?.provider;
+    if (provider === undefined) return { contextTokens: null, price: null };
+    return prices.about(provider, model.join('/'), now());
+  }
+
+  /** Requests are served meanwhile; what ends before the list is here has no list price. */
+  async function openPrices(): Promise<void> {
+    try {
+      const updates = await openPriceList({
+        prices,
+        file: join(dataDir, 'prices.json'),
+        version: packageJson.dependencies['@pydantic/genai-prices'],
+        fetch: options.fetch ?? fetch,
+        now,
+        onMiss: (why) => logFile.log.debug({ why }, 'the price list was not renewed'),
+      });
+      priceUpdates = updates;
+      if (!isClosed) updates.follow(config.current().prices.update);
+    } catch (error) {
+      logFile.log.warn({ error }, 'the price list could not be loaded: costs by it are unknown');
+    }
   }
 
   /** A full disk costs the row, never the answer. */
@@ -315,7 +359,10 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
   }
 
   async function close(): Promise<void> {
+    isClosed = true;
     config.close();
+    await pricesOpened;
+    await priceUpdates?.close();
     await upstreams.close();
     await counter.close();
     upkeep.close();

@@ -1,6 +1,8 @@
 import type { ConfigStore } from '../config/store.ts';
 import type { Upstreams } from '../exchange/upstreams.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { Ledger } from '../ledger/requests.ts';
+import type { ModelFacts } from '../prices/prices.ts';
 import type { Mask } from '../secrets/mask.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { Status } from '../../contract/operations.ts';
@@ -20,6 +22,8 @@ export interface ApiContext {
   mask: Pick<Mask, 'learn' | 'text'>;
   ledger: Pick<Ledger, 'list' | 'get' | 'summary' | 'series' | 'latency' | 'flat' | 'problem'>;
   upstreams: Pick<Upstreams, 'states' | 'test' | 'knownModels'>;
+  /** What is known of the model behind a target; quick, and null throughout for a provider that there is not. */
+  aboutModel: (target: string) => ModelFacts;
   balances: Balances;
   events: EventHub;
   /** The newest lines of the log, the oldest first. */

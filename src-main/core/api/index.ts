@@ -8,6 +8,7 @@ import { checkForUpdates, getHost, openWindow, quitHost, setHost } from './host.
 import { removeKey, setKey } from './keys.ts';
 import { listLogs } from './logs.ts';
 import { setPause } from './pause.ts';
+import { listModels } from './models.ts';
 import { testProvider } from './providers.ts';
 import { getRequest, listRequests } from './requests.ts';
 import { setRoute } from './routes.ts';
@@ -40,6 +41,7 @@ const table: Partial<Record<OperationName, Run>> = {
     checkForUpdates(context),
   ),
   'host.open': implement(operations['host.open'], openWindow),
+  'models.list': implement(operations['models.list'], (_, context) => listModels(context)),
 };
 const runs: ReadonlyMap<string, Run> = new Map(Object.entries(table));
 

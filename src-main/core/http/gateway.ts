@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { IRouter, Request, Response } from 'express';
+import { contextTokensOf } from '../api/models.ts';
 import { RequestError } from '../errors.ts';
 import type { IncomingExchange } from '../exchange/exchange.ts';
 import type { Protocol } from '../exchange/protocols.ts';
@@ -31,6 +32,7 @@ const bytesPerMb = 1024 * 1024;
 /** The paths that coding agents call. */
 export function serveGateway(router: IRouter, { api, exchange, countTokens, tokens }: HttpContext): void {
   const takeRequest = createRateLimits();
+  const contextOf = (name: string): number | null => contextTokensOf(api, name);
 
   for (const [path, protocol] of Object.entries(protocolOfPath)) {
     serve(router, path, 'POST', async (request, response) => {
@@ -51,13 +53,13 @@ export function serveGateway(router: IRouter, { api, exchange, countTokens, toke
     clientOf(request);
     const ids = modelIds(api.config.current(), api.upstreams);
     const query = new URLSearchParams(queryOf(request.url));
-    response.json(speaksAnthropic(request.headers) ? anthropicPage(ids, query) : openaiList(ids));
+    response.json(speaksAnthropic(request.headers) ? anthropicPage(ids, query, contextOf) : openaiList(ids));
   });
 
   serve(router, '/v1/models/*id', 'GET', (request: Request<{ id: string[] }>, response: Response) => {
     clientOf(request);
     const id = findModelId(modelIds(api.config.current(), api.upstreams), request.params.id.join('/'));
-    response.json(speaksAnthropic(request.headers) ? anthropicModel(id) : openaiModel(id));
+    response.json(speaksAnthropic(request.headers) ? anthropicModel(id, contextOf) : openaiModel(id));
   });
 
   async function incoming(

@@ -45,26 +45,34 @@ export function findModelId(ids: readonly string[], asked: string): string {
   return found;
 }
 
+/** The most context that a model takes, by its name without prefix; null where it is not known. */
+type ContextOf = (name: string) => number | null;
+
 /** One model as Anthropic's `/v1/models/{id}` shows it; what we do not know is null. */
-export function anthropicModel(id: string): ModelInfo {
+export function anthropicModel(id: string, contextOf: ContextOf): ModelInfo {
+  const name = id.slice(prefix.length);
   return {
     type: 'model',
     id,
-    display_name: id.slice(prefix.length),
+    display_name: name,
     // "May be set to an epoch value if the release date is unknown": @anthropic-ai/sdk 1.11.
     created_at: '1970-01-01T00:00:00Z',
     capabilities: null,
     deprecated_at: null,
     lifecycle: 'active',
     line: null,
-    max_input_tokens: null,
+    max_input_tokens: contextOf(name),
     max_tokens: null,
     retires_at: null,
   };
 }
 
 /** A page as Anthropic's `/v1/models` gives it: `limit`, `after_id` and `before_id`; all fit where no limit is asked. */
-export function anthropicPage(ids: readonly string[], query: URLSearchParams): ModelPage {
+export function anthropicPage(
+  ids: readonly string[],
+  query: URLSearchParams,
+  contextOf: ContextOf,
+): ModelPage {
   const limit = readLimit(query.get('limit'));
   const after = query.get('after_id');
   const before = query.get('before_id');
@@ -74,7 +82,7 @@ export function anthropicPage(ids: readonly string[], query: URLSearchParams): M
   );
   const page = before !== null && after === null ? rest.slice(-limit) : rest.slice(0, limit);
   return {
-    data: page.map(anthropicModel),
+    data: page.map((id) => anthropicModel(id, contextOf)),
     has_more: page.length < rest.length,
     first_id: page[0] ?? null,
     last_id: page.at(-1) ?? null,

@@ -103,6 +103,7 @@ export function coreParts(parts: Partial<ApiContext> & { startWith?: Config } = 
       test: () => Promise.resolve(tested),
       knownModels: () => new Map([['demo', ['large', 'vendor/small']]]),
     },
+    aboutModel: () => ({ contextTokens: null, price: null }),
     balances: { read: () => Promise.resolve([]) },
     events: new EventHub(),
     logLines: () => [],

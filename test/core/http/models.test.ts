@@ -134,5 +134,5 @@ test("a client's requests per minute end with 429 in its shape, models and other
 function pageOf(ids: readonly string[], limit: number, cursor?: 'after_id' | 'before_id', id?: string) {
   const query = new URLSearchParams({ limit: String(limit) });
   if (cursor !== undefined && id !== undefined) query.set(cursor, id);
-  return anthropicPage(ids, query);
+  return anthropicPage(ids, query, () => null);
 }
