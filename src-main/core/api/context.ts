@@ -1,7 +1,6 @@
 import type { ConfigStore } from '../config/store.ts';
 import type { Upstreams } from '../exchange/upstreams.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { Ledger } from '../ledger/requests.ts';
 import type { ModelFacts } from '../prices/prices.ts';
 import type { Mask } from '../secrets/mask.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
