@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Config } from '../contract/config.ts';
 import type { CoreEvent } from '../contract/events.ts';
+import type { Notice } from '../contract/events.ts';
 import type { RequestRow, Status } from '../contract/operations.ts';
 import { readAccessTokens, type AccessTokens } from './access-tokens.ts';
 import { createBalances } from './api/balances.ts';
@@ -14,6 +15,7 @@ import { readStatus } from './api/status.ts';
 import { openConfig, type ConfigOverrides } from './config/store.ts';
 import { createBodyLog } from './exchange/body-log.ts';
 import { countTokens } from './exchange/count-tokens.ts';
+import { createCredits } from './exchange/credits.ts';
 import { createExchange } from './exchange/exchange.ts';
 import { UpstreamRegistry } from './exchange/upstreams.ts';
 import { createHttpServer } from './http/server.ts';
@@ -21,6 +23,7 @@ import { createTokens } from './http/tokens.ts';
 import { openLedger } from './ledger/ledger.ts';
 import type { FinishedRequest } from './ledger/requests.ts';
 import { startUpkeep } from './ledger/upkeep.ts';
+import { createBudgets } from './ledger/budgets.ts';
 import { openLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { openPriceList } from './prices/price-list.ts';
@@ -54,6 +57,8 @@ export interface CoreOptions {
   fetch?: typeof fetch;
   /** Milliseconds of silence after which a streaming client gets a ping; 15,000 where absent. */
   pingMs?: number;
+  /** The cost of a finished request in micro-dollars, where its row does not say. */
+  costOf?: (row: FinishedRequest) => number | null;
 }
 
 /** What a core that listens tells its starter. */
@@ -145,6 +150,9 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
   );
   const ledger = openLedger(dataDir, { now, onDamaged: tellDamage });
   const startedAtMs = now();
+  const credits = createCredits({ book: ledger.credits, clients: () => config.current().clients, tell });
+  const budgets = createBudgets({ spentMicros: ledger.spentMicros, now, tell });
+  budgets.configure(opened.budgets);
 
   let applying: Promise<unknown> = Promise.resolve();
   let address = '';
@@ -174,6 +182,8 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
     secrets,
     mask,
     ledger,
+    credits,
+    budgets,
     upstreams,
     aboutModel,
     balances: createBalances({
@@ -208,6 +218,8 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
       prices: { ...prices, prepare: (...asked) => void setImmediate(() => prices.prepare(...asked)) },
     },
     routing: () => routing,
+    admit: (client) => credits.admit(client),
+    budgets: () => budgets.standings(),
     upstreamOf: (id) => upstreams.get(id),
     mask,
     pingMs,
@@ -280,6 +292,7 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
     access = await readAccess(current);
     tokens = tokensFor(current, access);
     routing = compileRouting(current, isPaused);
+    budgets.configure(current.budgets);
     logFile.log.level = current.logging.level;
     upkeep.wake();
     priceUpdates?.follow(current.prices.update);
@@ -318,9 +331,11 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
   }
 
   /** A full disk costs the row, never the answer. */
-  function commit(row: FinishedRequest): void {
+  function commit(told: FinishedRequest): void {
+    const row = { ...told, costMicros: told.costMicros ?? options.costOf?.(told) ?? null };
     try {
-      ledger.record(row);
+      credits.tellChange(ledger.record(row, credits.chargeFor(row)));
+      budgets.add(row);
     } catch (error) {
       logFile.log.error({ error, id: row.id }, 'the request could not be written to the ledger');
       onNotice(`the request ${row.id} could not be written to usage.db: ${String(error)}`);
@@ -344,6 +359,14 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
       logFile.log.info({ id, route, target, status, totalMs, error }, 'request');
     }
     events.publish({ kind: 'request', request: row });
+  }
+
+  /** To the log, to whoever started us and to whoever watches. */
+  function tell(notice: Omit<Notice, 'atMs'>): void {
+    const message = mask.text(notice.message);
+    logFile.log[notice.level]({ kind: notice.kind, subject: notice.subject }, message);
+    onNotice(message);
+    events.publish({ kind: 'notice', notice: { ...notice, message, atMs: now() } });
   }
 
   function publishStatus(): void {

@@ -1,7 +1,9 @@
 import type { ConfigStore } from '../config/store.ts';
+import type { Credits } from '../exchange/credits.ts';
 import type { Upstreams } from '../exchange/upstreams.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ModelFacts } from '../prices/prices.ts';
+import type { Budgets } from '../ledger/budgets.ts';
 import type { Mask } from '../secrets/mask.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { Status } from '../../contract/operations.ts';
@@ -19,7 +21,9 @@ export interface ApiContext {
   config: Pick<ConfigStore, 'current' | 'raw' | 'edit' | 'replace' | 'lastError'>;
   secrets: Pick<SecretStore, 'set' | 'remove'>;
   mask: Pick<Mask, 'learn' | 'text'>;
-  ledger: Pick<Ledger, 'list' | 'get' | 'summary' | 'series' | 'latency' | 'flat' | 'problem'>;
+  ledger: Omit<Ledger, 'record' | 'tidy' | 'close' | 'spentMicros'>;
+  credits: Pick<Credits, 'tellChange'>;
+  budgets: Pick<Budgets, 'standings'>;
   upstreams: Pick<Upstreams, 'states' | 'test' | 'knownModels'>;
   /** What is known of the model behind a target; quick, and null throughout for a provider that there is not. */
   aboutModel: (target: string) => ModelFacts;

@@ -2,9 +2,12 @@ import type { z } from 'zod';
 import { type OperationName, operations } from '../../contract/operations.ts';
 import { RequestError } from '../errors.ts';
 import { readProviderBalances } from './balances.ts';
+import { reportCredits } from './bills.ts';
+import { getBudgets } from './budgets.ts';
 import { getConfig, setConfig } from './config.ts';
 import type { ApiContext } from './context.ts';
 import { checkForUpdates, getHost, openWindow, quitHost, setHost } from './host.ts';
+import { addCredits, getCredits, listCredits } from './credits.ts';
 import { removeKey, setKey } from './keys.ts';
 import { listLogs } from './logs.ts';
 import { setPause } from './pause.ts';
@@ -42,6 +45,11 @@ const table: Partial<Record<OperationName, Run>> = {
   ),
   'host.open': implement(operations['host.open'], openWindow),
   'models.list': implement(operations['models.list'], (_, context) => listModels(context)),
+  'credits.list': implement(operations['credits.list'], (_, context) => listCredits(context)),
+  'credits.get': implement(operations['credits.get'], getCredits),
+  'credits.add': implement(operations['credits.add'], addCredits),
+  'credits.report': implement(operations['credits.report'], reportCredits),
+  'budgets.get': implement(operations['budgets.get'], (_, context) => getBudgets(context)),
 };
 const runs: ReadonlyMap<string, Run> = new Map(Object.entries(table));
 

@@ -2,6 +2,7 @@ import { RE2JS } from 're2js';
 import type { Config } from '../../contract/config.ts';
 import { certificateProblem } from './certificate-file.ts';
 import { checkTransforms } from './check-transforms.ts';
+import { checkBudgets } from './check-budgets.ts';
 import { checkProviders, type FindPreset } from './check-providers.ts';
 import { parseReference } from '../secrets/references.ts';
 import type { ValueProblem } from './schema-problems.ts';
@@ -19,6 +20,7 @@ export function checkConfig(config: Config, findPreset: FindPreset): ValueProble
     ...checkModels(config),
     ...checkUses(config),
     ...checkPrompts(config),
+    ...checkBudgets(config),
   ];
 }
 
@@ -67,12 +69,16 @@ function checkModels({ providers, models }: Config): ValueProblem[] {
   );
 }
 
-function checkUses({ providers, models, routes, rules }: Config): ValueProblem[] {
+function checkUses({ providers, models, routes, rules, budgets }: Config): ValueProblem[] {
   const { longContext, ...others } = routes;
   const uses = [
     ...Object.entries(others).map(([route, use]) => ({ path: ['routes', route], use })),
     { path: ['routes', 'longContext', 'use'], use: longContext?.use ?? null },
     ...rules.map(({ use }, index) => ({ path: ['rules', index, 'use'], use })),
+    ...budgets.map(({ then }, index) => ({
+      path: ['budgets', index, 'then', 'use'],
+      use: typeof then === 'object' ? then.use : null,
+    })),
   ];
   return uses.flatMap(({ path, use }): ValueProblem[] => {
     const message = use === null ? undefined : useProblem(use, models, providers);

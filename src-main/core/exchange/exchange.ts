@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Logger } from '../log.ts';
+import type { BudgetStanding } from '../ledger/budgets.ts';
+import { keepToBudgets } from '../routing/budget.ts';
 import { readFacts } from '../routing/facts.ts';
 import { decide, type Decision } from '../routing/route.ts';
 import type { Routing } from '../routing/routing.ts';
@@ -46,6 +48,9 @@ export interface ExchangeOptions {
   keeper: RecordKeeper;
   /** The routing that is in force now. */
   routing: () => Routing;
+  /** Throws RequestError `billing` for a client that may spend nothing more. */
+  admit: (client: string | null) => void;
+  budgets: () => readonly BudgetStanding[];
   upstreamOf: (id: string) => Upstream | undefined;
   mask: Mask;
   bodies: Pick<BodyLog, 'open'>;
@@ -121,13 +126,18 @@ export function createExchange(options: ExchangeOptions): Exchange {
     const read = client.readRequest(body);
     const { request, isStream } = read;
     record.asked(request.model, readSessionId(incoming.headers, body));
+    options.admit(incoming.client);
     const facts = readFacts(request, {
       headers: incoming.headers,
       client: incoming.client,
       bodyBytes: incoming.body.length,
     });
-    const decision = decide(facts, options.routing());
-    record.routed(decision, factsToKeep(facts, request));
+    const routing = options.routing();
+    const kept = factsToKeep(facts, request);
+    const decided = decide(facts, routing);
+    record.routed(decided, kept);
+    const decision = keepToBudgets(decided, options.budgets(), routing);
+    record.routed(decision, kept);
     onLosses(incoming.protocol, read.losses);
     const { estimatedInputTokens } = facts;
     const createdSeconds = Math.floor(options.keeper.now() / 1000);

@@ -23,7 +23,8 @@ const sums = {
   thinking_tokens: 'ifnull(thinking_tokens, 0)',
   thinking_unknown: 'thinking_tokens IS NULL',
   cost_micros: 'ifnull(cost_micros, 0)',
-  unpriced: 'cost_micros IS NULL',
+  cost_unknown: 'cost_micros IS NULL',
+  unpriced: 'cost_micros IS NULL AND ifnull(status < 400, 0)',
 } as const;
 
 /** Prepares the daily sums of one database. */

@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { OperationInput, RequestDetail, RequestRow } from '../../contract/operations.ts';
+import { createBills, type Bills } from './bills.ts';
 import { startOfDays } from './calendar.ts';
+import { createCreditBook, type AccountChange, type CreditBook } from './credits.ts';
 import { prepareDailySums } from './daily-sums.ts';
 import { prepareExport, readFlat, type FlatRequest } from './export.ts';
 import { prepareMaintenance } from './maintenance.ts';
@@ -8,18 +10,26 @@ import { openMending } from './mending.ts';
 import { migrations } from './migrations.ts';
 import { databaseFile, openDatabase } from './open.ts';
 import { prepareRequests, type FinishedRequest } from './requests.ts';
+import { createSpending, type SpentMicros } from './spending.ts';
 import { createUsage, type Usage } from './usage.ts';
 
 /** The record of every request that came to an end, and what it adds up to. */
 export interface Ledger extends Usage {
-  /** Commits a row and all that follows from it before it returns; a row of the same id is replaced. */
-  record(request: FinishedRequest): void;
+  /**
+   * Commits a row, and with it what its client is charged, before it returns; a row of the same id is replaced, and
+   * charged once. Answers how the charge changed the client's account.
+   */
+  record(request: FinishedRequest, chargeMicros?: number): AccountChange | null;
   /** Newest first; after `beforeId`, what is older than that request, and nothing where there is no such request. */
   list(filter: OperationInput<'requests.list'>): RequestRow[];
   /** All that is known of one request; undefined where there is none of this id. */
   get(id: string): RequestDetail | undefined;
   /** The rows of so many days as flat records, the oldest first, in batches; throws where it cannot come to their end. */
   flat(days: number | undefined): AsyncGenerator<FlatRequest[], void, void>;
+  /** What clients have, and what changed it. */
+  credits: Omit<CreditBook, 'charge'>;
+  bills: Bills;
+  spentMicros: SpentMicros;
   /** One small step of upkeep: rows that began before the time go, null keeps all. Says whether there may be more to do. */
   tidy(beforeMs: number | null): boolean;
   /** What became of a database that was damaged, since this ledger was opened. */
@@ -59,7 +69,7 @@ export function openLedger(
   const use = <Result>(work: (parts: Parts) => Result): Result => mending.use(work);
 
   return {
-    record: (request) => use(({ record }) => record(request)),
+    record: (request, chargeMicros = 0) => use(({ record }) => record.immediate(request, chargeMicros)),
     list: (filter) => use(({ requests }) => requests.list(filter)),
     get: (id) => use(({ requests }) => requests.get(id)),
     summary: (input) => use(({ usage }) => usage.summary(input)),
@@ -76,6 +86,19 @@ export function openLedger(
         startOfDays(days, now()),
       );
     },
+    credits: {
+      account: (client) => use(({ credits }) => credits.account(client)),
+      add: (entry) => use(({ credits }) => credits.add(entry)),
+      transactions: (client, limit) => use(({ credits }) => credits.transactions(client, limit)),
+      clients: () => use(({ credits }) => credits.clients()),
+    },
+    bills: {
+      money: (client, span) => use(({ bills }) => bills.money(client, span)),
+      chargedMicros: (client, span) => use(({ bills }) => bills.chargedMicros(client, span)),
+      usage: (client, span) => use(({ bills }) => bills.usage(client, span)),
+      clients: (span) => use(({ bills }) => bills.clients(span)),
+    },
+    spentMicros: (span, provider) => use(({ spentMicros }) => spentMicros(span, provider)),
     tidy: (beforeMs) =>
       use(({ maintenance }) => {
         const mayBeOlder = beforeMs !== null && maintenance.deleteBefore(beforeMs);
@@ -92,16 +115,21 @@ type Parts = ReturnType<typeof prepare>;
 function prepare(database: Database, now: () => number) {
   const requests = prepareRequests(database);
   const dailySums = prepareDailySums(database);
-  /** One transaction holds all that a finished request changes: what it is charged belongs here too, behind its row. */
-  const record = database.transaction((request: FinishedRequest): void => {
+  const credits = createCreditBook(database);
+  /** One transaction holds all that a finished request changes. */
+  const record = database.transaction((request: FinishedRequest, chargeMicros: number) => {
     dailySums.take(request.id);
     requests.put(request);
     dailySums.add(request.id);
+    return credits.charge(request, chargeMicros);
   });
   return {
     database,
     requests,
     record,
+    credits,
+    bills: createBills(database),
+    spentMicros: createSpending(database),
     usage: createUsage(database, now),
     exported: prepareExport(database),
     maintenance: prepareMaintenance(database),

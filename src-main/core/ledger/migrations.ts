@@ -57,6 +57,7 @@ export const migrations: readonly string[] = [
     thinking_tokens INTEGER NOT NULL,
     thinking_unknown INTEGER NOT NULL,
     cost_micros INTEGER NOT NULL,
+    cost_unknown INTEGER NOT NULL,
     unpriced INTEGER NOT NULL,
     PRIMARY KEY (day, client, route, target)
   ) STRICT, WITHOUT ROWID;
@@ -67,6 +68,29 @@ export const migrations: readonly string[] = [
     ifnull(sum(cache_read_tokens), 0), ifnull(sum(cache_read_tokens IS NULL), 0),
     ifnull(sum(cache_write_tokens), 0), ifnull(sum(cache_write_tokens IS NULL), 0),
     ifnull(sum(thinking_tokens), 0), ifnull(sum(thinking_tokens IS NULL), 0),
-    ifnull(sum(cost_micros), 0), ifnull(sum(cost_micros IS NULL), 0)
+    ifnull(sum(cost_micros), 0), ifnull(sum(cost_micros IS NULL), 0),
+    ifnull(sum(cost_micros IS NULL AND status < 400), 0)
   FROM requests GROUP BY 1, 2, 3, 4;`,
+
+  `CREATE TABLE transactions (
+    id INTEGER PRIMARY KEY,
+    client TEXT NOT NULL,
+    at_ms INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('top-up', 'charge', 'correction')),
+    amount_micros INTEGER NOT NULL,
+    balance_micros INTEGER NOT NULL,
+    basis_micros INTEGER NOT NULL,
+    request_id TEXT UNIQUE,
+    route TEXT,
+    target TEXT,
+    cost_micros INTEGER,
+    note TEXT,
+    CHECK ((kind = 'charge') = (request_id IS NOT NULL))
+  ) STRICT;
+  CREATE INDEX transactions_by_client ON transactions (client, id);
+  CREATE INDEX transactions_by_time ON transactions (client, at_ms);
+  CREATE TRIGGER transactions_stay BEFORE DELETE ON transactions
+    BEGIN SELECT raise(ABORT, 'transactions are never deleted'); END;
+  CREATE TRIGGER transactions_stay_as_they_are BEFORE UPDATE ON transactions
+    BEGIN SELECT raise(ABORT, 'transactions are never changed'); END;`,
 ];

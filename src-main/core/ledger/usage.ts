@@ -24,14 +24,15 @@ const keys = {
   route: 'route',
 } as const;
 
-const summed = [
+/** Columns of the daily sums added up, as {@link StoredSums}. */
+export const summed = [
   'sum(requests) AS requests',
   known('input_tokens', 'input_unknown', 'inputTokens'),
   known('output_tokens', 'output_unknown', 'outputTokens'),
   known('cache_read_tokens', 'cache_read_unknown', 'cacheReadTokens'),
   known('cache_write_tokens', 'cache_write_unknown', 'cacheWriteTokens'),
   known('thinking_tokens', 'thinking_unknown', 'thinkingTokens'),
-  known('cost_micros', 'unpriced', 'costMicros'),
+  known('cost_micros', 'cost_unknown', 'costMicros'),
   'sum(unpriced) AS unpriced',
   'sum(errors) AS errors',
 ].join(', ');
@@ -41,7 +42,8 @@ function known(column: string, unknown: string, field: string): string {
   return `CASE WHEN sum(${unknown}) < sum(requests) THEN sum(${column}) END AS ${field}`;
 }
 
-type StoredSums = Omit<UsageRow, 'costUsd' | 'key'> & { costMicros: number | null };
+/** Sums as SQLite gives them. */
+export type StoredSums = Omit<UsageRow, 'costUsd' | 'key'> & { costMicros: number | null };
 
 /** Reports over one database: sums come from the daily sums, so that they take no longer for more requests. */
 export function createUsage(database: Database, now: () => number): Usage {
@@ -92,7 +94,8 @@ interface Timing {
   totalMs: number | null;
 }
 
-const nothing: StoredSums = {
+/** No requests, of which nothing is known. */
+export const nothing: StoredSums = {
   requests: 0,
   inputTokens: null,
   outputTokens: null,
@@ -123,7 +126,8 @@ function plusKnown(one: number | null, other: number | null): number | null {
   return one + other;
 }
 
-function inDollars<Sums extends StoredSums>({
+/** Sums with their cost in US dollars. */
+export function inDollars<Sums extends StoredSums>({
   costMicros,
   ...sums
 }: Sums): Omit<Sums, 'costMicros'> & {

@@ -1,8 +1,12 @@
+import Database from 'better-sqlite3';
 import { type Config, configSchema } from '../../../src-main/contract/config.ts';
 import type { OperationOutput, RequestRow } from '../../../src-main/contract/operations.ts';
 import type { ApiContext } from '../../../src-main/core/api/context.ts';
 import { EventHub } from '../../../src-main/core/api/events.ts';
 import { headlessHost } from '../../../src-main/core/api/host.ts';
+import { createBills } from '../../../src-main/core/ledger/bills.ts';
+import { createCreditBook } from '../../../src-main/core/ledger/credits.ts';
+import { migrations } from '../../../src-main/core/ledger/migrations.ts';
 import { ConfigError } from '../../../src-main/core/config/config-error.ts';
 
 /** A config as a user might write it, over the one that every test starts from. */
@@ -65,6 +69,8 @@ export function coreParts(parts: Partial<ApiContext> & { startWith?: Config } = 
     config = parsed.data;
     return Promise.resolve(config);
   };
+  const database = new Database(':memory:');
+  for (const migration of migrations) database.exec(migration);
   const tested: OperationOutput<'providers.test'> = { ok: true, latencyMs: 5 };
   const context: ApiContext = {
     version: '1.2.3',
@@ -97,7 +103,11 @@ export function coreParts(parts: Partial<ApiContext> & { startWith?: Config } = 
       latency: () => ({ rows: [] }),
       flat: async function* () {},
       problem: () => undefined,
+      credits: createCreditBook(database),
+      bills: createBills(database),
     },
+    credits: { tellChange: () => undefined },
+    budgets: { standings: () => [] },
     upstreams: {
       states: () => [{ id: 'demo', state: 'ok' }],
       test: () => Promise.resolve(tested),
