@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { configSchema } from '../../../src-main/contract/config.ts';
 import { checkConfig } from '../../../src-main/core/config/check.ts';
 import { formatPath } from '../../../src-main/core/config/config-error.ts';
+import { budgetOf } from '../../support/budget-of.ts';
 import { testPresets } from './test-presets.ts';
 
 const demo = { id: 'demo', preset: 'demo' };
@@ -35,11 +36,48 @@ test('a config that uses everything it names is accepted', () => {
       },
       routes: { default: 'smart', think: 'own/x', longContext: { use: 'smart', aboveTokens: 1 } },
       rules: [{ name: 'r', when: { prompt: '(?i)fix.*bug' }, use: 'demo/demo' }],
+      budgets: [
+        budgetOf('day', 1, 'stop'),
+        budgetOf('month', 1, { use: 'smart' }),
+        budgetOf('day', 1, { use: 'own/a' }, 'own'),
+        budgetOf('day', 1, 'warn', 'cli'),
+      ],
     }),
   ).toEqual([]);
 });
 
 test.each<[string, object, string[]]>([
+  [
+    'a budget of a provider that is not there',
+    { budgets: [budgetOf('day', 1, 'stop', 'none')] },
+    ['budgets[0].provider: there is no provider "none"; known: demo'],
+  ],
+  [
+    'a budget that switches to nothing known, or to a pattern',
+    {
+      models: { 'claude-*': { targets: ['demo/demo'] } },
+      budgets: [budgetOf('day', 1, { use: 'cheap' }), budgetOf('month', 1, { use: 'claude-*' })],
+    },
+    [
+      'budgets[0].then.use: "cheap" is not in models: add it there, or give a target as provider/model',
+      'budgets[1].then.use: "claude-*" is a pattern: name one model, or a target as provider/model',
+    ],
+  ],
+  [
+    'two budgets of the same',
+    {
+      budgets: [
+        budgetOf('day', 1, 'stop'),
+        budgetOf('day', 2, 'warn'),
+        budgetOf('month', 3, 'stop', 'demo'),
+        budgetOf('month', 4, 'stop', 'demo'),
+      ],
+    },
+    [
+      'budgets[1]: budgets[0] is already a budget per day: keep one',
+      'budgets[3]: budgets[2] is already a budget per month for demo: keep one',
+    ],
+  ],
   ['ids that stand twice', { providers: [demo, demo] }, ['providers[1].id: the id "demo" stands twice']],
   [
     'clients that stand twice',
