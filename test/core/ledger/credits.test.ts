@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openLedger, type Ledger } from '../../../src-main/core/ledger/ledger.ts';
 import { toMicros } from '../../../src-main/core/money.ts';
