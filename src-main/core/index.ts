@@ -57,8 +57,6 @@ export interface CoreOptions {
   fetch?: typeof fetch;
   /** Milliseconds of silence after which a streaming client gets a ping; 15,000 where absent. */
   pingMs?: number;
-  /** The cost of a finished request in micro-dollars, where its row does not say. */
-  costOf?: (row: FinishedRequest) => number | null;
 }
 
 /** What a core that listens tells its starter. */
@@ -331,8 +329,7 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
   }
 
   /** A full disk costs the row, never the answer. */
-  function commit(told: FinishedRequest): void {
-    const row = { ...told, costMicros: told.costMicros ?? options.costOf?.(told) ?? null };
+  function commit(row: FinishedRequest): void {
     try {
       credits.tellChange(ledger.record(row, credits.chargeFor(row)));
       budgets.add(row);

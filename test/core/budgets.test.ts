@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { budgetOf } from '../support/budget-of.ts';
 import { ask, clientToken, startTestCore, type TestCore } from '../support/core.ts';
-import { answerOf, costOf, pricedProvider } from '../support/priced.ts';
+import { answerOf, pricedProvider } from '../support/priced.ts';
 import { startUpstream, type ScriptedUpstream } from '../upstream/scripted.ts';
 
 const env = { KEY: 'key-of-the-upstream' };
@@ -21,7 +21,7 @@ async function startWith(
     routes: { default: 'up/model' },
     budgets,
   };
-  return startTestCore(config, { env, costOf, ...extra });
+  return startTestCore(config, { env, ...extra });
 }
 
 async function targetOf(core: TestCore, model = 'm'): Promise<string> {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test } from 'vitest';
 import type { RequestRow, Transaction } from '../../src-main/contract/operations.ts';
-import { openLedger } from '../../src-main/core/ledger/requests.ts';
+import { openLedger } from '../../src-main/core/ledger/ledger.ts';
 import { budgetOf } from '../support/budget-of.ts';
 import { ask, clientToken, startTestCore } from '../support/core.ts';
 import { answerOf, costOf, pricedProvider } from '../support/priced.ts';
@@ -40,7 +40,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, each)
 
 test('a thousand requests at once leave a balance that is exact to the micro-dollar', async () => {
   await using upstream = await manyCosts();
-  await using core = await startTestCore(configOf(upstream), { env: { KEY: env.KEY }, costOf });
+  await using core = await startTestCore(configOf(upstream), { env: { KEY: env.KEY } });
   await core.call('credits.add', { client, usd: 100 });
   const ids = await Promise.all(
     Array.from({ length: 1_000 }, async (_none, index) => {

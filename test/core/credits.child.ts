@@ -1,6 +1,5 @@
 import { createCore } from '../../src-main/core/index.ts';
 import { memorySecrets } from '../support/memory-secrets.ts';
-import { costOf } from '../support/priced.ts';
 
 /** A core on a data folder, until it is killed; its address is the first line that it says. */
 const [dataDir = ''] = process.argv.slice(2);
@@ -9,7 +8,6 @@ const core = createCore({
   secrets: memorySecrets(),
   overrides: { port: '0' },
   env: process.env,
-  costOf,
 });
 const { address } = await core.start();
 console.log(address);

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { CoreEvent } from '../../src-main/contract/events.ts';
 import { ask, clientToken, startTestCore, type TestCore } from '../support/core.ts';
-import { answerOf, costOf, pricedProvider } from '../support/priced.ts';
+import { answerOf, pricedProvider } from '../support/priced.ts';
 import { startUpstream, type ScriptedUpstream } from '../upstream/scripted.ts';
 
 const asAnn = { authorization: 'Bearer token-of-ann' };
 const asFirst = { authorization: `Bearer ${clientToken}` };
-const options = { env: { KEY: 'key-of-the-upstream', ANN: 'token-of-ann' }, costOf };
+const options = { env: { KEY: 'key-of-the-upstream', ANN: 'token-of-ann' } };
 
 /** Every answer costs a dollar: half of it for 100,000 tokens in, half for 20,000 out. */
 const oneDollar = async (): Promise<ScriptedUpstream> =>

@@ -4,6 +4,7 @@ import type { OperationOutput, RequestRow } from '../../../src-main/contract/ope
 import type { ApiContext } from '../../../src-main/core/api/context.ts';
 import { EventHub } from '../../../src-main/core/api/events.ts';
 import { headlessHost } from '../../../src-main/core/api/host.ts';
+import { localDay } from '../../../src-main/core/ledger/calendar.ts';
 import { createBills } from '../../../src-main/core/ledger/bills.ts';
 import { createCreditBook } from '../../../src-main/core/ledger/credits.ts';
 import { migrations } from '../../../src-main/core/ledger/migrations.ts';
@@ -70,6 +71,7 @@ export function coreParts(parts: Partial<ApiContext> & { startWith?: Config } = 
     return Promise.resolve(config);
   };
   const database = new Database(':memory:');
+  database.function('local_day', (atMs) => localDay(Number(atMs)));
   for (const migration of migrations) database.exec(migration);
   const tested: OperationOutput<'providers.test'> = { ok: true, latencyMs: 5 };
   const context: ApiContext = {

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Budget } from '../../../src-main/contract/config.ts';
 import type { Notice } from '../../../src-main/contract/events.ts';
 import { createBudgets } from '../../../src-main/core/ledger/budgets.ts';
-import type { FinishedRequest, Ledger } from '../../../src-main/core/ledger/requests.ts';
+import type { Ledger } from '../../../src-main/core/ledger/ledger.ts';
+import type { FinishedRequest } from '../../../src-main/core/ledger/requests.ts';
 import { budgetOf } from '../../support/budget-of.ts';
 import { finished, temporaryLedger } from './temporary-ledger.ts';
 

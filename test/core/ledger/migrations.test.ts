@@ -14,6 +14,7 @@ test('a ledger of the first version keeps its rows, and they are in the sums of 
   first.prepare(insert).run('a', monday, 'cursor', 'a/x', 200, 10, null, 5);
   first.prepare(insert).run('b', monday, null, null, 529, null, null, null);
   first.prepare(insert).run('c', tuesday, 'cursor', 'a/x', 200, 1, 2, 7);
+  first.prepare(insert).run('d', tuesday, 'cursor', 'a/x', 200, null, null, null);
   first.close();
 
   const ledger = openedLedger(folder);
@@ -31,13 +32,18 @@ test('a ledger of the first version keeps its rows, and they are in the sums of 
       requests: 2,
       inputTokens: 10,
       costUsd: 0.000005,
-      unpriced: 1,
       errors: 1,
     }),
-    sums(localDay(Number(tuesday)), { requests: 1, inputTokens: 1, outputTokens: 2, costUsd: 0.000007 }),
+    sums(localDay(Number(tuesday)), {
+      requests: 2,
+      inputTokens: 1,
+      outputTokens: 2,
+      costUsd: 0.000007,
+      unpriced: 1,
+    }),
   ]);
   expect(ledger.summary({ by: 'client' }).rows.map(({ key, requests }) => [key, requests])).toEqual([
-    ['cursor', 2],
+    ['cursor', 3],
     ['', 1],
   ]);
 });

@@ -15,6 +15,7 @@ export function finished(row: Partial<FinishedRequest> = {}): FinishedRequest {
     id: 'req-1',
     atMs: 1_000,
     client: 'ann',
+    route: 'default',
     target: 'up/model',
     inputTokens: 10,
     outputTokens: 2,

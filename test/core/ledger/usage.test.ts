@@ -32,7 +32,8 @@ function fold(rows: readonly FinishedRequest[]): Omit<UsageRow, 'key'> {
     cacheWriteTokens: sum(rows.map(({ cacheWriteTokens }) => cacheWriteTokens)),
     thinkingTokens: sum(rows.map(({ thinkingTokens }) => thinkingTokens)),
     costUsd: micros === null ? null : micros / 1_000_000,
-    unpriced: rows.filter(({ costMicros }) => costMicros === null).length,
+    unpriced: rows.filter(({ costMicros, status }) => costMicros === null && status !== null && status < 400)
+      .length,
     errors: rows.filter(({ status }) => (status ?? 0) >= 400).length,
   };
 }
