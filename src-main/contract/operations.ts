@@ -116,7 +116,7 @@ export type RequestFacts = z.infer<typeof requestFacts>;
 
 /** The price that a request's cost was computed with, in US dollars per million tokens. */
 const priceUsed = z.object({
-  /** `config`, `provider` (the upstream told the cost itself) or `genai-prices` with its version. */
+  /** `config`, `provider` (the upstream told the cost itself), `free`, `genai-prices` with its version, or `signalbox`. */
   source: z.string(),
   input: z.number().nullable(),
   output: z.number().nullable(),

@@ -1,4 +1,5 @@
 import type { Usage } from '../wire/anthropic/messages.ts';
+import { offList } from '../wire/told-cost.ts';
 
 /**
  * The words by which Anthropic's usage says that an answer was made on the terms of the price list. Fast mode, priority,
@@ -12,5 +13,6 @@ const listTerms: Readonly<Record<string, readonly unknown[]>> = {
 
 /** Whether list prices hold for an answer, as far as its usage says. */
 export function hasListTerms(usage: Usage): boolean {
+  if (usage[offList]) return false;
   return Object.entries(listTerms).every(([field, words]) => words.includes(usage[field]));
 }

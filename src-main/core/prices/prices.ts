@@ -25,7 +25,7 @@ export interface PricedProvider {
 }
 
 /** What an answer cost and by which price; null is unknown. */
-export interface Charge {
+interface Charge {
   costMicros: number | null;
   price: PriceUsed | null;
 }

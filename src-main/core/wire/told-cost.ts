@@ -6,9 +6,21 @@ import { recordOf } from './open-fields.ts';
  */
 export const toldCost: unique symbol = Symbol('told cost');
 
-/** A usage's part that tells what the answer cost; nothing in it where nothing was told. */
+/** The field of a usage that says that the vendor's ordinary prices do not hold for the answer; no name either. */
+export const offList: unique symbol = Symbol('off the list');
+
+/** What of a usage is said of its cost beside the counts; nothing in it where nothing was told. */
 export interface ToldCost {
   [toldCost]?: number;
+  [offList]?: true;
+}
+
+/** Tiers of OpenAI's that cost more or less than its list says. */
+const offListTiers: readonly unknown[] = ['flex', 'priority'];
+
+/** Reads `service_tier` beside an answer's usage in OpenAI's protocols: how the answer was made, not what was asked for. */
+export function readServiceTier(tier: unknown): ToldCost {
+  return offListTiers.includes(tier) ? { [offList]: true } : {};
 }
 
 /**

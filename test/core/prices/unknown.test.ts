@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createPrices } from '../../../src-main/core/prices/prices.ts';
 import type { Usage } from '../../../src-main/core/wire/anthropic/messages.ts';
-import { toldCost } from '../../../src-main/core/wire/told-cost.ts';
+import { offList, toldCost } from '../../../src-main/core/wire/told-cost.ts';
 import { bundledCatalog, listedPrices, providerOf } from './list.ts';
 
 const prices = await listedPrices();
@@ -47,6 +47,7 @@ describe('the cost is unknown', () => {
     ['a text', { ...used, cache_creation: { ephemeral_1h_input_tokens: '7' } }],
     ['fast mode', { ...used, speed: 'fast' }],
     ['priority', { ...used, service_tier: 'priority' }],
+    ['a tier off the list', { ...used, [offList]: true }],
     ['a region', { ...used, inference_geo: 'us' }],
   ])('where the usage tells %s', (_, usage) => {
     expect(charge('anthropic', 'claude-opus-5-5', usage)).toEqual(nothing);

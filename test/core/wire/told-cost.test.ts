@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { mergeUsage } from '../../../src-main/core/wire/anthropic/usage.ts';
+import { readWholeChatUsage } from '../../../src-main/core/wire/openai-chat/client-meter.ts';
+import { readChunk } from '../../../src-main/core/wire/openai-chat/read-chunk.ts';
 import { readChatUsage } from '../../../src-main/core/wire/openai-chat/read-usage.ts';
 import { readResponsesUsage } from '../../../src-main/core/wire/openai-responses/read-usage.ts';
-import { readToldCost, toldCost } from '../../../src-main/core/wire/told-cost.ts';
+import { offList, readToldCost, toldCost } from '../../../src-main/core/wire/told-cost.ts';
 
 test.each([
   [{ cost: 0.5 }, 0.5],
@@ -29,4 +31,20 @@ test('every protocol carries it, and no JSON shows it', () => {
   ];
   expect(read.map((usage) => usage[toldCost])).toEqual([0.5, 0.5, 0.5, 0.5, 0.5]);
   expect(JSON.stringify(readChatUsage(openai))).not.toContain('0.5');
+});
+
+test.each([
+  ['flex', true],
+  ['priority', true],
+  ['default', undefined],
+  [null, undefined],
+])('the service tier %j is off the list: %j', (tier, expected) => {
+  const usage = { prompt_tokens: 5, completion_tokens: 1 };
+  const whole = { usage, service_tier: tier };
+  const read = [
+    readWholeChatUsage(Buffer.from(JSON.stringify(whole))),
+    mergeUsage({}, readChunk({ choices: [], ...whole }).usage ?? {}),
+    readResponsesUsage({ usage: { input_tokens: 5, output_tokens: 1 }, service_tier: tier }),
+  ];
+  expect(read.map((told) => told[offList])).toEqual([expected, expected, expected]);
 });

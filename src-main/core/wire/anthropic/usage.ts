@@ -1,12 +1,14 @@
 import { recordOf } from '../open-fields.ts';
 import { readToldCost, toldCost, type ToldCost } from '../told-cost.ts';
+import { offList, readToldCost, toldCost, type ToldCost } from '../told-cost.ts';
 import type { Usage } from './messages.ts';
 
 /** Lays newer counts over older ones, and the told cost as well; Anthropic's are cumulative, and null stands for untold. */
 export function mergeUsage(older: Usage, newer: Readonly<Record<string, unknown>> & ToldCost): Usage {
   const told = Object.entries(newer).filter(([, value]) => value !== null && value !== undefined);
   const cost = toldCost in newer ? { [toldCost]: newer[toldCost] } : readToldCost(newer);
-  return { ...older, ...Object.fromEntries(told), ...cost };
+  const terms: ToldCost = newer[offList] ? { [offList]: true } : {};
+  return { ...older, ...Object.fromEntries(told), ...cost, ...terms };
 }
 
 /** The counts of a `message_start`: those of the input hold, those of the output stand for nothing said yet. */

@@ -45,7 +45,8 @@ export function createChatMeter(): StreamMeter {
 /** The counts of a whole relayed answer; empty where the body tells none. */
 export function readWholeChatUsage(body: Uint8Array): Usage {
   const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
-  return readChatUsage(recordOf(valueOf({ data: text }))['usage']) ?? {};
+  const { usage, service_tier: tier } = recordOf(valueOf({ data: text }));
+  return readChatUsage(usage, tier) ?? {};
 }
 
 /** Whether a chunk holds more than the role, which some upstreams send before they know whether they can answer. */

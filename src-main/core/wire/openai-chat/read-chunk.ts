@@ -52,7 +52,10 @@ export function readChunk(value: unknown): ChatChunk {
     calls: readCallPieces(delta),
     citations: readCitations(delta['annotations']),
     finishReason,
-    usage: readChatUsage(chunk['usage'] ?? choice['usage'] ?? recordOf(chunk['x_groq'])['usage']),
+    usage: readChatUsage(
+      chunk['usage'] ?? choice['usage'] ?? recordOf(chunk['x_groq'])['usage'],
+      chunk['service_tier'],
+    ),
   };
 }
 

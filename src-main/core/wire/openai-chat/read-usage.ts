@@ -1,13 +1,13 @@
 import type { Usage } from '../anthropic/messages.ts';
 import { isRecord, recordOf } from '../open-fields.ts';
-import { readToldCost } from '../told-cost.ts';
+import { readServiceTier, readToldCost } from '../told-cost.ts';
 
 /**
  * Reads the usage of an answer in Anthropic's terms; undefined where nothing was told, as by zeros throughout. OpenAI
  * counts what the cache gave among the prompt's tokens, Anthropic does not. The cache's counts stand where OpenAI and
  * OpenRouter have them, where Moonshot has, or where DeepSeek has.
  */
-export function readChatUsage(value: unknown): Usage | undefined {
+export function readChatUsage(value: unknown, serviceTier?: unknown): Usage | undefined {
   if (!isRecord(value)) return undefined;
   const { prompt_tokens: prompt, completion_tokens: completion } = value;
   const ofPrompt = recordOf(value['prompt_tokens_details']);
@@ -24,6 +24,7 @@ export function readChatUsage(value: unknown): Usage | undefined {
     ...(written === undefined ? {} : { cache_creation_input_tokens: written }),
     ...(thought === undefined ? {} : { output_tokens_details: { thinking_tokens: thought } }),
     ...readToldCost(value),
+    ...readServiceTier(serviceTier),
   };
 }
 

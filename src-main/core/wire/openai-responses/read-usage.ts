@@ -1,6 +1,6 @@
 import type { Usage } from '../anthropic/messages.ts';
 import { recordOf } from '../open-fields.ts';
-import { readToldCost } from '../told-cost.ts';
+import { readServiceTier, readToldCost } from '../told-cost.ts';
 import { readChatUsage } from '../openai-chat/read-usage.ts';
 
 /** Reads the counts of a response in Anthropic's terms: those of Chat under other names, and searches beside them. */
@@ -15,6 +15,7 @@ export function readResponsesUsage(response: Record<string, unknown>): Usage {
       completion_tokens_details: usage['output_tokens_details'],
     }),
     ...readToldCost(usage),
+    ...readServiceTier(response['service_tier']),
     ...(typeof searches === 'number' && searches > 0
       ? { server_tool_use: { web_search_requests: searches } }
       : {}),
