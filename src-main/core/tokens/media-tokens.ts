@@ -1,22 +1,45 @@
 import { hash } from 'node:crypto';
 import { bytesAt } from './base64.ts';
-import type { ImageLimits } from './counting-rules.ts';
-import { imageSize } from './image-size.ts';
+import type { ImageRule } from './counting-rules.ts';
+import { imageSize, type ImageSize } from './image-size.ts';
 import { RecentMap } from './recent-map.ts';
 
 const pixelsPerToken = 750;
 
-/** Tokens of a base64 image after it was scaled down to the limits, or the most that one may take if unreadable. */
-export function imageTokens(base64: string, { longEdge, tokens }: ImageLimits): number {
+/** Tokens of a base64 image after it was scaled down as its family does, or the most that one may take if unreadable. */
+export function imageTokens(base64: string, rule: ImageRule): number {
   const size = imageSize(base64);
-  if (size === null) return tokens;
-  const { width, height } = size;
-  const scale = Math.min(1, longEdge / Math.max(width, height, 1));
-  return Math.min(tokens, Math.ceil((width * height * scale ** 2) / pixelsPerToken));
+  if (size === null || size.width === 0 || size.height === 0) return rule.most;
+  return Math.min(rule.most, tokensOfSize(size, rule));
 }
 
-/** A PDF's page is read as text (1,500 tokens and more) and seen as an image (up to 1,568). */
-export const tokensPerPage = 3_000;
+function tokensOfSize(size: ImageSize, rule: ImageRule): number {
+  switch (rule.kind) {
+    case 'pixels': {
+      const { width, height } = fitted(size, rule.longEdge, Infinity);
+      return Math.ceil((width * height) / pixelsPerToken);
+    }
+    case 'tiles':
+      return rule.base + rule.perTile * squares(fitted(size, 2048, 768), 512);
+    case 'patches':
+      return Math.ceil(rule.perPatch * Math.min(1536, squares(size, 32)));
+    case 'crops':
+      return rule.perCrop * (Math.max(size.width, size.height) <= 384 ? 1 : squares(size, 768));
+    default:
+      return rule.most;
+  }
+}
+
+/** The size scaled down, if need be, until neither edge is too long. */
+function fitted({ width, height }: ImageSize, longEdge: number, shortEdge: number): ImageSize {
+  const scale = Math.min(1, longEdge / Math.max(width, height), shortEdge / Math.min(width, height));
+  return { width: width * scale, height: height * scale };
+}
+
+/** How many squares of that edge cover an image. */
+function squares({ width, height }: ImageSize, edge: number): number {
+  return Math.ceil(width / edge) * Math.ceil(height / edge);
+}
 
 /** Pages of a document that cannot be looked into. */
 export const pagesGuessed = 3;

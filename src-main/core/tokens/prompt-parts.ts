@@ -1,12 +1,14 @@
 import type { Block, MessageParam, MessagesRequest, Tool } from '../wire/anthropic/messages.ts';
 import { isBlock, recordOf, stringOf } from '../wire/open-fields.ts';
 import type { CountingRule } from './counting-rules.ts';
-import { imageTokens, pagesGuessed, tokensPerPage } from './media-tokens.ts';
+import { imageTokens, pagesGuessed } from './media-tokens.ts';
 
 /** What a prompt consists of: texts to tokenize, and tokens that follow from its structure and media. */
 export interface PromptParts {
   texts: string[];
   otherTokens: number;
+  /** What of `otherTokens` is media and sealed thinking, known by their size only. */
+  guessedTokens: number;
 }
 
 /** How to count what is not text. */
@@ -47,7 +49,7 @@ function currentTurn(messages: readonly MessageParam[]): number {
 }
 
 class Reading {
-  readonly parts: PromptParts = { texts: [], otherTokens: 0 };
+  readonly parts: PromptParts = { texts: [], otherTokens: 0, guessedTokens: 0 };
   keepsThinking = true;
   readonly #context: PartsContext;
   readonly #referenced = new Set<string>();
@@ -62,6 +64,11 @@ class Reading {
 
   tokens(count: number): void {
     this.parts.otherTokens += count;
+  }
+
+  guessed(count: number): void {
+    this.tokens(count);
+    this.parts.guessedTokens += count;
   }
 
   /** A text, a list of blocks, or whatever else stands where either is expected. */
@@ -89,7 +96,7 @@ class Reading {
     image: ({ source }) => {
       const { type, data } = recordOf(source);
       const { image } = this.#context.rule;
-      this.tokens(type === 'base64' ? imageTokens(stringOf(data), image) : image.tokens);
+      this.guessed(type === 'base64' ? imageTokens(stringOf(data), image) : image.most);
     },
     document: ({ source, title, context }) => {
       this.text(stringOf(title));
@@ -127,13 +134,13 @@ class Reading {
     else if (type === 'content') this.content(content);
     else {
       const pages = type === 'base64' ? this.#context.pagesOf(stringOf(data)) : pagesGuessed;
-      this.tokens(pages * tokensPerPage);
+      this.guessed(pages * this.#context.rule.pageTokens);
     }
   }
 
   /** Thinking that is sealed in base64: about four bytes of it make a token. */
   #sealed(base64: string): void {
-    this.tokens(Math.ceil((base64.length * 3) / 16));
+    this.guessed(Math.ceil((base64.length * 3) / 16));
   }
 }
 

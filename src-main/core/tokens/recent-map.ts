@@ -24,4 +24,8 @@ export class RecentMap<Key, Value> {
       return;
     }
   }
+
+  delete(key: Key): void {
+    this.#entries.delete(key);
+  }
 }

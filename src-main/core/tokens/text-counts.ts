@@ -4,6 +4,25 @@ import { RecentMap } from './recent-map.ts';
 /** A count for each text, null where it could not be had. */
 export type Tokenize = (texts: readonly string[]) => Promise<readonly (number | null)[]>;
 
+/** The key of a text, made when it is first asked for. */
+export type TextKeys = (text: string) => string;
+
+/** Makes keys and remembers them, for as long as someone holds the function. */
+export function keysOf(): TextKeys {
+  const known = new Map<string, string>();
+  return (text) => {
+    const key = known.get(text) ?? hash('sha256', text, 'base64');
+    known.set(text, key);
+    return key;
+  };
+}
+
+/** Tokens of several texts, and whether all of them were counted rather than estimated. */
+export interface TextSum {
+  tokens: number;
+  isExact: boolean;
+}
+
 /** An upper bound of what code and prose hold. */
 const bytesPerToken = 3.5;
 
@@ -19,13 +38,15 @@ export class TextCounts {
   }
 
   /** Tokens of all texts; a text that could not be counted in time stands with an estimate, which is not kept. */
-  async sum(texts: readonly string[]): Promise<number> {
-    const keyed = texts.map((text) => ({ text, key: hash('sha256', text, 'base64') }));
+  async sum(texts: readonly string[], keyOf: TextKeys = keysOf()): Promise<TextSum> {
+    const keyed = texts.map((text) => ({ text, key: keyOf(text) }));
     const known = keyed.map(({ key }) => this.#known.get(key));
     const unknown = keyed.filter((_, index) => known[index] === undefined);
     this.#request(unknown.filter(({ key }) => !this.#pending.has(key)));
-    const awaited = await Promise.all(unknown.map(async ({ key, text }) => this.#awaited(key, text)));
-    return total(known) + total(awaited);
+    const awaited = await Promise.all(unknown.map(async ({ key }) => this.#pending.get(key)));
+    const estimated = unknown.map(({ text }, index) => awaited[index] ?? estimateTokens(text));
+    const isExact = awaited.every((count) => typeof count === 'number');
+    return { tokens: total(known) + total(estimated), isExact };
   }
 
   #request(fresh: readonly { key: string; text: string }[]): void {
@@ -41,10 +62,6 @@ export class TextCounts {
     this.#pending.delete(key);
     if (count !== null) this.#known.set(key, count);
     return count;
-  }
-
-  async #awaited(key: string, text: string): Promise<number> {
-    return (await this.#pending.get(key)) ?? estimateTokens(text);
   }
 }
 

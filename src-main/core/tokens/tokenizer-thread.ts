@@ -49,6 +49,11 @@ export class TokenizerThread {
     return this.#worker !== undefined;
   }
 
+  /** Questions that are not answered yet. */
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
   /** A count for each text, null where time ran out or the thread failed; never rejects. */
   async count(texts: readonly string[]): Promise<readonly (number | null)[]> {
     if (this.#isClosed) return texts.map(() => null);

@@ -57,6 +57,26 @@ describe('the tokens of an image', () => {
   });
 });
 
+test.each([
+  // 4096 × 2048 becomes 1536 × 768: six tiles.
+  ['gpt-6-sol', 4096, 2048, 70 + 6 * 140],
+  ['openai/gpt-4o', 512, 512, 85 + 170],
+  ['o3', 513, 512, 75 + 2 * 150],
+  ['gpt-5-mini', 320, 320, Math.ceil(100 * 1.62)],
+  ['gpt-5-nano', 4000, 4000, Math.ceil(1536 * 2.46)],
+  ['o4-mini', 32, 32, 2],
+  ['gemini-2.5-pro', 384, 384, 258],
+  ['gemini-2.5-pro', 1000, 700, 516],
+  ['google/gemini-3-pro', 1000, 700, 1120],
+  ['qwen3:32b', 1000, 1000, 1334],
+])('an image counts for %s, %d by %d pixels, as %d tokens', (model, width, height, tokens) => {
+  expect(imageTokens(png(width, height), ruleFor(model).image)).toBe(tokens);
+});
+
+test('an image without a size counts as the largest', () => {
+  expect(imageTokens(png(0, 100), ruleFor('gpt-6-sol').image)).toBe(1190);
+});
+
 describe('the pages of a PDF', () => {
   test('are its page objects', () => {
     expect(pdfPages(pdf(7))).toBe(7);

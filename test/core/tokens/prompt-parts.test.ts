@@ -93,8 +93,8 @@ describe('media', () => {
   test('count by pixels and pages wherever they stand, and not as text', () => {
     const image = { type: 'image', source: { type: 'base64', media_type: 'image/png', data: png(750, 100) } };
     const document = { type: 'document', source: { type: 'base64', data: pdf(2) }, title: 'Plan' };
-    expect(said(image)).toEqual({ texts: [], otherTokens: nothing + 100 });
-    expect(said(document)).toEqual({ texts: ['Plan'], otherTokens: nothing + 6000 });
+    expect(said(image)).toEqual({ texts: [], otherTokens: nothing + 100, guessedTokens: 100 });
+    expect(said(document)).toEqual({ texts: ['Plan'], otherTokens: nothing + 6000, guessedTokens: 6000 });
     const result = said({ type: 'tool_result', content: [image, document] });
     expect(result.otherTokens).toBeGreaterThanOrEqual(nothing + 6100);
   });
@@ -138,7 +138,7 @@ describe('thinking', () => {
   test('that is sealed counts by its length', () => {
     const sealed = 'A'.repeat(1600);
     const hidden = said({ type: 'thinking', thinking: '', signature: sealed });
-    expect(hidden).toEqual({ texts: [], otherTokens: nothing + 300 });
+    expect(hidden).toEqual({ texts: [], otherTokens: nothing + 300, guessedTokens: 300 });
     expect(said({ type: 'redacted_thinking', data: sealed })).toEqual(hidden);
   });
 });

@@ -1,6 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { TextCounts, estimateTokens, type Tokenize } from '../../../src-main/core/tokens/text-counts.ts';
+import {
+  TextCounts,
+  estimateTokens,
+  keysOf,
+  type Tokenize,
+} from '../../../src-main/core/tokens/text-counts.ts';
 
 /** Counts letters, and notes what it was asked. */
 function letters(): { tokenize: Tokenize; asked: string[][] } {
@@ -12,12 +17,14 @@ function letters(): { tokenize: Tokenize; asked: string[][] } {
   return { tokenize, asked };
 }
 
+const exactly = (tokens: number) => ({ tokens, isExact: true });
+
 describe('counts of texts', () => {
   test('are asked for once, however often a text stands in a prompt or in prompts', async () => {
     const { tokenize, asked } = letters();
     const counts = new TextCounts(tokenize, 100);
-    expect(await counts.sum(['aa', 'bbb', 'aa'])).toBe(7);
-    expect(await counts.sum(['aa', 'bbb', 'cccc'])).toBe(9);
+    expect(await counts.sum(['aa', 'bbb', 'aa'])).toEqual(exactly(7));
+    expect(await counts.sum(['aa', 'bbb', 'cccc'])).toEqual(exactly(9));
     expect(asked).toEqual([['aa', 'bbb'], ['cccc']]);
   });
 
@@ -25,7 +32,7 @@ describe('counts of texts', () => {
     const { tokenize, asked } = letters();
     const counts = new TextCounts(tokenize, 100);
     const sums = await Promise.all([counts.sum(['aa', 'b']), counts.sum(['aa', 'ccc']), counts.sum(['aa'])]);
-    expect(sums).toEqual([3, 5, 2]);
+    expect(sums).toEqual([3, 5, 2].map(exactly));
     expect(asked).toEqual([['aa', 'b'], ['ccc']]);
   });
 
@@ -34,7 +41,8 @@ describe('counts of texts', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(texts, { maxLength: 8 }), fc.nat({ max: 6 }), async (prompts, entries) => {
         const counts = new TextCounts(letters().tokenize, entries);
-        for (const prompt of prompts) expect(await counts.sum(prompt)).toBe(prompt.join('').length);
+        for (const prompt of prompts)
+          expect(await counts.sum(prompt)).toEqual(exactly(prompt.join('').length));
       }),
     );
   });
@@ -46,8 +54,21 @@ describe('counts of texts', () => {
       tokenize,
     ];
     const counts = new TextCounts(async (texts) => (answers.shift() ?? tokenize)(texts), 100);
-    expect(await counts.sum(['slow text', 'x'])).toBe(estimateTokens('slow text') + 1);
-    expect(await counts.sum(['slow text', 'x'])).toBe(10);
+    expect(await counts.sum(['slow text', 'x'])).toEqual({
+      tokens: estimateTokens('slow text') + 1,
+      isExact: false,
+    });
+    expect(await counts.sum(['slow text', 'x'])).toEqual(exactly(10));
     expect(asked).toEqual([['slow text']]);
+  });
+
+  test('need no second hash of a text whose key is at hand', async () => {
+    const keys = keysOf();
+    const key = keys('a text');
+    expect(keys('a text')).toBe(key);
+    expect(keys('another')).not.toBe(key);
+    const counts = new TextCounts(letters().tokenize, 100);
+    await counts.sum(['a text'], keys);
+    expect(await counts.sum(['a text'])).toEqual(exactly(6));
   });
 });
