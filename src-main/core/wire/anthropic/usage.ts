@@ -1,5 +1,4 @@
 import { recordOf } from '../open-fields.ts';
-import { readToldCost, toldCost, type ToldCost } from '../told-cost.ts';
 import { offList, readToldCost, toldCost, type ToldCost } from '../told-cost.ts';
 import type { Usage } from './messages.ts';
 
