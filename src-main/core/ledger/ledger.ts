@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { OperationInput, RequestDetail, RequestRow } from '../../contract/operations.ts';
 import { createBills, type Bills } from './bills.ts';
+import { calibrationRows, type CalibrationRows } from './calibration.ts';
 import { startOfDays } from './calendar.ts';
 import { createCreditBook, type AccountChange, type CreditBook } from './credits.ts';
 import { prepareDailySums } from './daily-sums.ts';
@@ -30,6 +31,8 @@ export interface Ledger extends Usage {
   credits: Omit<CreditBook, 'charge'>;
   bills: Bills;
   spentMicros: SpentMicros;
+  /** What providers' counts taught. */
+  calibration: CalibrationRows;
   /** One small step of upkeep: rows that began before the time go, null keeps all. Says whether there may be more to do. */
   tidy(beforeMs: number | null): boolean;
   /** What became of a database that was damaged, since this ledger was opened. */
@@ -98,6 +101,11 @@ export function openLedger(
       usage: (client, span) => use(({ bills }) => bills.usage(client, span)),
       clients: (span) => use(({ bills }) => bills.clients(span)),
     },
+    calibration: {
+      all: () => use(({ calibration }) => calibration.all()),
+      keep: (target, observations) => use(({ calibration }) => calibration.keep(target, observations)),
+      flush: () => use(({ calibration }) => calibration.flush()),
+    },
     spentMicros: (span, provider) => use(({ spentMicros }) => spentMicros(span, provider)),
     tidy: (beforeMs) =>
       use(({ maintenance }) => {
@@ -130,6 +138,7 @@ function prepare(database: Database, now: () => number) {
     credits,
     bills: createBills(database),
     spentMicros: createSpending(database),
+    calibration: calibrationRows(database, now),
     usage: createUsage(database, now),
     exported: prepareExport(database),
     maintenance: prepareMaintenance(database),

@@ -93,4 +93,9 @@ export const migrations: readonly string[] = [
     BEGIN SELECT raise(ABORT, 'transactions are never deleted'); END;
   CREATE TRIGGER transactions_stay_as_they_are BEFORE UPDATE ON transactions
     BEGIN SELECT raise(ABORT, 'transactions are never changed'); END;`,
+  `CREATE TABLE token_calibration (
+    target TEXT PRIMARY KEY,
+    observations TEXT NOT NULL,
+    at_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;`,
 ];
