@@ -15,8 +15,10 @@ export interface Facts {
   toolNames: readonly string[];
   /** The user's last words. */
   prompt: string;
-  /** Rough: no tokenizer has seen the request. */
+  /** Rough, until a count takes its place. */
   estimatedInputTokens: number;
+  /** What its length leaves possible, in any model's tokens. */
+  inputTokenRange: { least: number; most: number };
   webSearchMark: string | null;
   subagentTag: SubagentTag | null;
   subagentMark: string | null;
@@ -46,7 +48,7 @@ export function readFacts(request: MessagesRequest, context: RequestContext): Fa
     headers,
     toolNames: toolNames(request),
     prompt,
-    estimatedInputTokens: estimateInputTokens(bodyBytes, conversation),
+    ...estimateInputTokens(bodyBytes, conversation),
     webSearchMark: searchTool(request),
     subagentTag: findSubagentTag(request),
     subagentMark: subagentMark(showing),
@@ -75,14 +77,28 @@ function thinkMark(
 }
 
 const bytesPerToken = 3.5;
+/** Indented code and long words on one side, on the other numbers and scripts that a tokenizer hardly knows. */
+const mostBytesPerToken = 12;
+const leastBytesPerToken = 1.2;
 /** An image of the largest size that Anthropic keeps, and a PDF of a few pages. */
 const tokensPerImage = 1_600;
 const tokensPerDocument = 5_000;
+const mostTokensPerImage = 4_800;
 
 function estimateInputTokens(
   bodyBytes: number,
   { payloadCharacters, images, documents }: Conversation,
-): number {
-  const textTokens = Math.max(0, bodyBytes - payloadCharacters) / bytesPerToken;
-  return Math.ceil(textTokens + images * tokensPerImage + documents * tokensPerDocument);
+): Pick<Facts, 'estimatedInputTokens' | 'inputTokenRange'> {
+  const textBytes = Math.max(0, bodyBytes - payloadCharacters);
+  // No page of a PDF has fewer bytes than a reader makes tokens of it.
+  const mostOfDocuments = documents > 0 ? payloadCharacters + documents * tokensPerDocument : 0;
+  return {
+    estimatedInputTokens: Math.ceil(
+      textBytes / bytesPerToken + images * tokensPerImage + documents * tokensPerDocument,
+    ),
+    inputTokenRange: {
+      least: Math.floor(textBytes / mostBytesPerToken),
+      most: Math.ceil(textBytes / leastBytesPerToken + images * mostTokensPerImage + mostOfDocuments),
+    },
+  };
 }

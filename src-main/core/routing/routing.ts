@@ -29,6 +29,8 @@ export interface Routing {
   >;
   fallback: Use;
   longContextAbove: number;
+  /** Whether a request's length can decide anything. */
+  asksLength: boolean;
   rules: readonly { name: string; conditions: string; use: Use; matches(facts: Facts): boolean }[];
   patterns: readonly { pattern: string; use: Use; matches(model: string): boolean }[];
   /** A few words for people that say which names are known. */
@@ -58,6 +60,7 @@ export function compileRouting({ providers, models, routes, rules }: Config, isP
     },
     fallback: use(routes.default),
     longContextAbove: longContext?.aboveTokens ?? Infinity,
+    asksLength: longContext !== null || rules.some(({ when }) => when.minTokens !== undefined),
     rules: rules.map((rule) => ({
       name: rule.name,
       conditions: describeConditions(rule.when),

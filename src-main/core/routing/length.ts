@@ -1,0 +1,16 @@
+import type { Facts } from './facts.ts';
+import { decide } from './route.ts';
+import type { Routing, Target } from './routing.ts';
+
+/**
+ * The target in whose tokens a request has to be counted before its way can be decided: the one that would take it
+ * however short it were. Null where the rough length decides, as nothing asks for it or every limit is far away. Limits
+ * are lower bounds, so that what the shortest and the longest guess agree on holds for all between. Throws as `decide`.
+ */
+export function countedFor(facts: Facts, routing: Routing): Target | null {
+  if (!routing.asksLength) return null;
+  const shortest = decide({ ...facts, estimatedInputTokens: facts.inputTokenRange.least }, routing);
+  const longest = decide({ ...facts, estimatedInputTokens: facts.inputTokenRange.most }, routing);
+  if (shortest.route === longest.route && shortest.use === longest.use) return null;
+  return decide({ ...facts, estimatedInputTokens: 0 }, routing).targets[0] ?? null;
+}
