@@ -14,8 +14,8 @@ import { runOperation } from './api/index.ts';
 import { readStatus } from './api/status.ts';
 import { openConfig, type ConfigOverrides } from './config/store.ts';
 import { createBodyLog } from './exchange/body-log.ts';
-import { countTokens } from './exchange/count-tokens.ts';
 import { createCredits } from './exchange/credits.ts';
+import { createCountTokens } from './exchange/count-tokens.ts';
 import { createExchange } from './exchange/exchange.ts';
 import { UpstreamRegistry } from './exchange/upstreams.ts';
 import { createHttpServer } from './http/server.ts';
@@ -31,6 +31,7 @@ import { createPrices, type ModelFacts } from './prices/prices.ts';
 import type { PriceUpdates } from './prices/update.ts';
 import { findPreset } from './providers/presets.ts';
 import { compileRouting } from './routing/routing.ts';
+import { createCalibration } from './tokens/calibration.ts';
 import { createTokenCounter } from './tokens/counter.ts';
 import { createKeychain } from './secrets/keychain.ts';
 import { createMask } from './secrets/mask.ts';
@@ -57,6 +58,8 @@ export interface CoreOptions {
   fetch?: typeof fetch;
   /** Milliseconds of silence after which a streaming client gets a ping; 15,000 where absent. */
   pingMs?: number;
+  /** Milliseconds that a provider's own token counter may take; 1,500 where absent. */
+  upstreamCountMs?: number;
 }
 
 /** What a core that listens tells its starter. */
@@ -125,7 +128,8 @@ interface Started {
 }
 
 async function startCore(options: CoreOptions, events: EventHub): Promise<Started> {
-  const { dataDir, env, now = Date.now, pagesDir = '', pingMs = 15_000 } = options;
+  const { dataDir, env, now = Date.now, pagesDir = '' } = options;
+  const { pingMs = 15_000, upstreamCountMs = 1_500 } = options;
   const mask = createMask();
   const onNotice = (line: string): void => options.onNotice?.(mask.text(line));
   const secrets = options.secrets ?? createKeychain();
@@ -199,6 +203,10 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
   let access = await readAccess(config.current());
   let tokens = tokensFor(config.current(), access);
   await upstreams.configure(config.current());
+  const counter = createTokenCounter({
+    calibration: createCalibration(ledger.calibration),
+    onError: (error) => logFile.log.warn({ error: error.message }, 'tokens are estimated for now'),
+  });
   const bodies = createBodyLog({
     folder: join(dataDir, 'logs', 'bodies'),
     isOn: () => config.current().logging.bodies === 'masked',
@@ -207,6 +215,7 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
   });
   const exchange = createExchange({
     bodies,
+    counter,
     keeper: {
       now,
       commit,
@@ -226,11 +235,14 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
     random: Math.random,
   });
   const metrics = createMetrics({ running: () => exchange.running, providers: () => upstreams.states() });
-  const counter = createTokenCounter({
-    onError: (error) => logFile.log.warn({ error: error.message }, 'tokens are estimated for now'),
-  });
   const server = createHttpServer({
-    countTokens: async (incoming) => countTokens(incoming, { routing: () => routing, counter }),
+    countTokens: createCountTokens({
+      routing: () => routing,
+      upstreamOf: (id) => upstreams.get(id),
+      counter,
+      now,
+      upstreamLimitMs: upstreamCountMs,
+    }),
     api,
     exchange,
     metrics,

@@ -21,7 +21,7 @@ export interface ApiContext {
   config: Pick<ConfigStore, 'current' | 'raw' | 'edit' | 'replace' | 'lastError'>;
   secrets: Pick<SecretStore, 'set' | 'remove'>;
   mask: Pick<Mask, 'learn' | 'text'>;
-  ledger: Omit<Ledger, 'record' | 'tidy' | 'close' | 'spentMicros'>;
+  ledger: Omit<Ledger, 'record' | 'tidy' | 'close' | 'spentMicros' | 'calibration'>;
   credits: Pick<Credits, 'tellChange'>;
   budgets: Pick<Budgets, 'standings'>;
   upstreams: Pick<Upstreams, 'states' | 'test' | 'knownModels'>;

@@ -9,7 +9,10 @@ import type { Routing } from '../routing/routing.ts';
 import { orderTargets } from '../routing/strategy.ts';
 import type { Mask } from '../secrets/mask.ts';
 import type { BodyLog } from './body-log.ts';
+import type { TokenCounter } from '../tokens/counter.ts';
+import { RequestCount } from '../tokens/request-count.ts';
 import { ClientStream } from './client-stream.ts';
+import { factsByCount } from './count-for-routing.ts';
 import { deliver, deliverError } from './deliver.ts';
 import type { RoutedRequest } from './prepare-call.ts';
 import { clientWires, type Protocol } from './protocols.ts';
@@ -52,6 +55,7 @@ export interface ExchangeOptions {
   admit: (client: string | null) => void;
   budgets: () => readonly BudgetStanding[];
   upstreamOf: (id: string) => Upstream | undefined;
+  counter: TokenCounter;
   mask: Mask;
   bodies: Pick<BodyLog, 'open'>;
   /** Our own address. */
@@ -84,7 +88,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     const client = new ClientStream(response, bodies && ((bytes) => bodies.response(bytes)));
     running += 1;
     try {
-      const routed = route(incoming, record);
+      const routed = await route(incoming, record);
       const turn = takeTurn(routed.decision);
       if (routed.isStream) client.keepAwake(options.pingMs, routed.client.ping, () => streamHeaders(record));
       const targets = orderTargets(routed.decision.targets, routed.decision.strategy, {
@@ -103,6 +107,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
       } finally {
         opened.release();
       }
+      const billed = record.billedInputTokens;
+      if (billed !== null) void routed.count.learn(opened.target, billed);
     } catch (error) {
       deliverError(error, clientWires[incoming.protocol], client, record, options);
     } finally {
@@ -120,34 +126,36 @@ export function createExchange(options: ExchangeOptions): Exchange {
     return turn;
   }
 
-  function route(incoming: IncomingExchange, record: RequestRecord): RoutedRequest {
+  async function route(incoming: IncomingExchange, record: RequestRecord): Promise<RoutedRequest> {
     const client = clientWires[incoming.protocol];
     const body = readBody(incoming.body);
     const read = client.readRequest(body);
     const { request, isStream } = read;
     record.asked(request.model, readSessionId(incoming.headers, body));
     options.admit(incoming.client);
-    const facts = readFacts(request, {
-      headers: incoming.headers,
-      client: incoming.client,
-      bodyBytes: incoming.body.length,
-    });
+    const bodyBytes = incoming.body.length;
+    const { headers } = incoming;
+    const rough = readFacts(request, { headers, client: incoming.client, bodyBytes });
+    const roughTokens = rough.estimatedInputTokens;
+    const count = new RequestCount({ request, bodyBytes, roughTokens }, options.counter);
     const routing = options.routing();
+    const facts = await factsByCount(rough, routing, count);
     const kept = factsToKeep(facts, request);
     const decided = decide(facts, routing);
     record.routed(decided, kept);
     const decision = keepToBudgets(decided, options.budgets(), routing);
     record.routed(decision, kept);
     onLosses(incoming.protocol, read.losses);
-    const { estimatedInputTokens } = facts;
     const createdSeconds = Math.floor(options.keeper.now() / 1000);
     const writer = read.answer({
       requestId: record.id,
       model: request.model,
       createdSeconds,
-      estimatedInputTokens,
+      get estimatedInputTokens() {
+        return count.current;
+      },
     });
-    return { id: record.id, incoming, client, writer, request, facts, decision, isStream };
+    return { id: record.id, incoming, client, writer, request, facts, count, decision, isStream };
   }
 
   /** Said once for each target and loss: the same client loses the same things with every request. */

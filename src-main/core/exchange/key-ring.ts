@@ -16,18 +16,20 @@ export class KeyRing {
 
   /** The next key that does not rest; when all rest, the one that wakes first. Undefined without keys. */
   take(): string | undefined {
+    return this.takeAwake() ?? [...this.#keys].sort((a, b) => this.#wakesAt(a) - this.#wakesAt(b))[0];
+  }
+
+  /** The next key that does not rest; undefined where all rest or there are none. */
+  takeAwake(): string | undefined {
     const now = this.#now();
-    let soonest: string | undefined;
     for (let step = 0; step < this.#keys.length; step += 1) {
-      const key = this.#keys[(this.#turn + step) % this.#keys.length];
-      if (key === undefined) continue;
-      if (this.#wakesAt(key) <= now) {
-        this.#turn = (this.#turn + step + 1) % this.#keys.length;
-        return key;
-      }
-      if (soonest === undefined || this.#wakesAt(key) < this.#wakesAt(soonest)) soonest = key;
+      const index = (this.#turn + step) % this.#keys.length;
+      const key = this.#keys[index];
+      if (key === undefined || this.#wakesAt(key) > now) continue;
+      this.#turn = index + 1;
+      return key;
     }
-    return soonest;
+    return undefined;
   }
 
   /** Lets a key rest for so many milliseconds and says whether another one is awake. */

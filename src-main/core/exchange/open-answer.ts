@@ -53,16 +53,20 @@ async function openRemote(
   const { provider, dispatcher, keys } = upstream;
   const key = keys.take();
   const { forwardsCredentials } = call;
-  const answer = await callUpstream({
+  const headers = { ...call.headers, ...(forwardsCredentials ? {} : await upstream.credentials(key)) };
+  const asked = callUpstream({
     provider: provider.id,
     dispatcher,
     method: 'POST',
     url: provider.baseUrl + call.path,
-    headers: { ...call.headers, ...(forwardsCredentials ? {} : await upstream.credentials(key)) },
+    headers,
     body: call.body,
     limits: provider.timeouts,
     signal,
   });
+  // Hashing a long prompt takes a millisecond, which the bytes on their way out do not wait for.
+  if (call.kind === 'translate') setImmediate(call.count);
+  const answer = await asked;
   if (answer.status >= 400) throw await refusal(upstream, answer, key, call);
   if (answer.status >= 300) throw await redirection(upstream, answer);
   const opened = await (call.kind === 'relay'
@@ -83,7 +87,11 @@ async function readOrFail(upstream: Upstream, read: () => Promise<OpenedAnswer>)
   }
 }
 
-async function openLocal({ events, isStream }: Call<'local'>, signal: AbortSignal): Promise<OpenedAnswer> {
+async function openLocal(
+  { events, isStream, count }: Call<'local'>,
+  signal: AbortSignal,
+): Promise<OpenedAnswer> {
+  setImmediate(count);
   if (isStream) return openEvents(events(signal), () => ({}));
   return { kind: 'message', message: await collectMessage(events(signal)) };
 }

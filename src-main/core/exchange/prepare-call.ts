@@ -1,6 +1,7 @@
 import type { Provider } from '../providers/provider.ts';
 import type { Facts } from '../routing/facts.ts';
 import type { Decision } from '../routing/route.ts';
+import type { RequestCount } from '../tokens/request-count.ts';
 import { fitHeaders, needsFitting } from '../wire/anthropic/fit-request.ts';
 import type { MessageEvent, MessagesRequest } from '../wire/anthropic/messages.ts';
 import { removeForeignThinking, removeSubagentTag, restoreOwnThinking } from '../wire/anthropic/rewrite.ts';
@@ -20,15 +21,20 @@ import { readBody } from './read-body.ts';
 import { spokenWire, type SpokenWire } from './spoken-wire.ts';
 import type { Transforms } from './transforms.ts';
 
-/** A request whose way is decided. */
-export interface RoutedRequest {
-  id: string;
+/** A request as it came, and where it goes. */
+export interface DecidedRequest {
   incoming: IncomingExchange;
+  decision: Decision;
+}
+
+/** A request whose way is decided. */
+export interface RoutedRequest extends DecidedRequest {
+  id: string;
   client: ClientWire;
   writer: AnswerWriter;
   request: MessagesRequest;
   facts: Facts;
-  decision: Decision;
+  count: RequestCount;
   isStream: boolean;
 }
 
@@ -42,12 +48,16 @@ interface HttpCall {
   losses: readonly string[];
 }
 
-/** A request ready to be sent to one target, as often as that takes. */
+/**
+ * A request ready to be sent to one target, as often as that takes. `count` begins to count its tokens, for the answer's
+ * head; it is work, so it is called once the request is out.
+ */
 export type PreparedCall =
   | (HttpCall & { kind: 'relay'; client: ClientWire })
-  | (HttpCall & { kind: 'translate'; wire: SpokenWire; context: AnswerContext })
+  | (HttpCall & { kind: 'translate'; wire: SpokenWire; context: AnswerContext; count: () => void })
   | {
       kind: 'local';
+      count: () => void;
       isStream: boolean;
       losses: readonly string[];
       events: (signal: AbortSignal) => AsyncGenerator<MessageEvent, void, void>;
@@ -96,10 +106,8 @@ function relay(
   model: string,
   transforms: Transforms | undefined,
 ): PreparedCall {
-  const { incoming, client, decision, isStream } = routed;
-  const untagged =
-    decision.removeTag === null ? incoming.body : removeSubagentTag(incoming.body, decision.removeTag.text);
-  const own = provider.wire === 'anthropic' ? restoreOwnThinking(untagged, provider.vendor) : untagged;
+  const { incoming, client, isStream } = routed;
+  const own = withOwnThinking(routed, provider);
   const pure = withoutForeignThinking[incoming.protocol](own);
   const body = transforms === undefined ? pure : transformed(pure, incoming.protocol, transforms);
   return {
@@ -122,6 +130,17 @@ function transformed(body: Buffer, protocol: Protocol, transforms: Transforms): 
       ? transforms.texts(clientWires.anthropic.readRequest(parsed).request)
       : recordOf(parsed);
   return Buffer.from(JSON.stringify(transforms.body(said)));
+}
+
+/** The client's body as a provider of its own protocol may see it: no tag of ours, and no other vendor's thinking. */
+export function ownBody(decided: DecidedRequest, provider: Provider): Buffer {
+  return withoutForeignThinking[decided.incoming.protocol](withOwnThinking(decided, provider));
+}
+
+function withOwnThinking({ incoming, decision }: DecidedRequest, { wire, vendor }: Provider): Buffer {
+  const untagged =
+    decision.removeTag === null ? incoming.body : removeSubagentTag(incoming.body, decision.removeTag.text);
+  return wire === 'anthropic' ? restoreOwnThinking(untagged, vendor) : untagged;
 }
 
 /** What a protocol's bodies are relayed without: thinking that nobody but another vendor can read. */
@@ -151,11 +170,8 @@ function translate(
       ? fromClient(routed, provider)
       : { headers: ownHeaders(provider, { ...versionOf(provider), accept }), forwardsCredentials: false }),
     body: JSON.stringify(transforms?.body(written.body) ?? written.body),
-    context: {
-      ...contextOf(routed, provider, model),
-      toolNames: written.toolNames,
-      prelude: written.prelude,
-    },
+    context: contextOf(routed, provider, model, written),
+    count: countingOf(routed, provider, model),
     losses: written.losses,
   };
 }
@@ -167,22 +183,20 @@ function prepareLocal(
   address: string,
 ): PreparedCall {
   const { request, decision, isStream } = routed;
-  const context = {
-    ...contextOf(routed, provider, model),
-    toolNames: new Map<string, string>(),
-    prelude: [],
-  };
+  const context = contextOf(routed, provider, model, { toolNames: new Map(), prelude: [] });
+  const count = countingOf(routed, provider, model);
   if (provider.wire === 'claude-cli') {
-    return { kind: 'local', isStream, ...prepareCliAnswer(withoutTag(routed), provider, model, context) };
+    const answer = prepareCliAnswer(withoutTag(routed), provider, model, context);
+    return { kind: 'local', isStream, count, ...answer };
   }
   const { route, reason } = decision;
   const events = () => answerAsDemo({ context, route, reason, requestedModel: request.model, address });
-  return { kind: 'local', isStream, losses: [], events };
+  return { kind: 'local', isStream, count, losses: [], events };
 }
 
 /** What a provider of the client's own protocol gets of the client's fields. */
-function fromClient(
-  { incoming }: RoutedRequest,
+export function fromClient(
+  { incoming }: DecidedRequest,
   provider: Provider,
 ): Pick<HttpCall, 'headers' | 'forwardsCredentials'> {
   const forwardsCredentials =
@@ -208,17 +222,27 @@ function versionOf({ wire }: Provider): HeaderFields {
 }
 
 function contextOf(
-  { id, request, facts }: RoutedRequest,
+  { id, request, count }: RoutedRequest,
   { vendor }: Provider,
   upstreamModel: string,
-): Omit<AnswerContext, 'toolNames' | 'prelude'> {
+  { toolNames, prelude }: Pick<AnswerContext, 'toolNames' | 'prelude'>,
+): AnswerContext {
   return {
     messageId: `msg_${id.slice('req_'.length)}`,
     model: request.model,
     vendor,
     upstreamModel,
-    estimatedInputTokens: facts.estimatedInputTokens,
+    toolNames,
+    prelude,
+    // Read when the answer begins, by when the count is usually there.
+    get estimatedInputTokens() {
+      return count.current;
+    },
   };
+}
+
+function countingOf({ count }: RoutedRequest, { id }: Provider, model: string): () => void {
+  return () => count.begin({ target: `${id}/${model}`, model });
 }
 
 /** The tag is rare, and going over the bytes again is simpler than a second way to remove it. */

@@ -72,6 +72,13 @@ export class RequestRecord {
     return this.#row.attempts;
   }
 
+  /** All input that a whole answer was billed for, cached or not; null where the upstream told none. */
+  get billedInputTokens(): number | null {
+    const { status, inputTokens, cacheReadTokens, cacheWriteTokens } = this.#row;
+    if (status !== 200 || inputTokens === null) return null;
+    return inputTokens + (cacheReadTokens ?? 0) + (cacheWriteTokens ?? 0);
+  }
+
   asked(model: string, sessionId: string | null): void {
     this.#row.requestedModel = model;
     this.#row.sessionId = sessionId;

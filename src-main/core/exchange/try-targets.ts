@@ -19,6 +19,7 @@ export interface TrialOptions {
 /** The answer of the first target that gave one. */
 export interface Opened {
   upstream: Upstream;
+  target: Target;
   answer: OpenedAnswer;
   /** Gives back the upstream's concurrent place; call it when the answer is over. */
   release: () => void;
@@ -62,7 +63,7 @@ async function tryTarget(
   const release = await upstream.takePlace(signal);
   try {
     const answer = await untilGone(open(upstream, choice, call, options), signal);
-    return { upstream, answer, release };
+    return { upstream, target: choice, answer, release };
   } catch (error) {
     release();
     throw error;

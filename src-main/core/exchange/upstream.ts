@@ -149,6 +149,12 @@ export class Upstream {
     void before.close();
   }
 
+  /** Keeps the connections open for a call that counts against no limit; the returned function gives them back. */
+  use(): () => void {
+    this.#users += 1;
+    return () => this.#leave();
+  }
+
   /** Closes the connections once the requests under way have ended, those that still wait included. */
   close(): void {
     this.#isClosing = true;

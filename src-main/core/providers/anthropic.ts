@@ -9,6 +9,7 @@ export const anthropic: Preset = {
   site: 'https://platform.claude.com/docs',
   keyPage: 'https://platform.claude.com/settings/keys',
   modelsPath: '/v1/models',
+  countTokensPath: '/v1/messages/count_tokens',
   headers: { 'anthropic-version': '2023-06-01' },
   priceSource: { kind: 'list', vendor: 'anthropic' },
   quirks: {

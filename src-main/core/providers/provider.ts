@@ -46,6 +46,8 @@ interface PresetBase {
   modelsPath: string;
   /** Path that only a valid key may read, where the list of models is public. */
   checkPath?: string;
+  /** Path below the base URL that counts the tokens of a Messages request; absent where the provider does not. */
+  countTokensPath?: string;
   /** Where the provider tells what is left of the money; absent where it does not. */
   balance?: BalanceSource;
   /** Where its models' prices stand; absent where the address of each user says whose they are. */
@@ -69,6 +71,7 @@ export type Provider = Omit<ProviderConfig, 'wire' | 'baseUrl' | 'keys' | 'prese
   keys: string[];
   modelsPath: string;
   checkPath: string;
+  countTokensPath?: string;
   balance?: BalanceSource;
   priceSource?: PriceSource;
   tellsCost?: ToldCostSource;

@@ -9,5 +9,7 @@ export const vertexAnthropic: Preset = {
   site: 'https://docs.cloud.google.com/vertex-ai/generative-ai/docs/partner-models/claude/use-claude',
   modelsPath: '',
   priceSource: { kind: 'list', vendor: 'anthropic', onlyGlobal: true },
+  // https://docs.cloud.google.com/vertex-ai/generative-ai/docs/partner-models/claude/count-tokens
+  countTokensPath: '/publishers/anthropic/models/count-tokens:rawPredict',
   quirks: { isVertex: true, refusesSampling: true },
 };

@@ -20,8 +20,8 @@ export interface AnswerFacts {
   model: string;
   /** Seconds since 1970. */
   createdSeconds: number;
-  /** Stands in where a client needs a count and the upstream told none. */
-  estimatedInputTokens: number;
+  /** Stands in where a client needs a count and the upstream told none; it gets better, so it is read when needed. */
+  readonly estimatedInputTokens: number;
 }
 
 /** Writes one answer; it keeps what it must remember from event to event. */

@@ -21,8 +21,8 @@ export interface AnswerContext {
   upstreamModel?: string;
   /** Tool names as the upstream knows them → as the client does, where they differ. */
   toolNames: ReadonlyMap<string, string>;
-  /** For `message_start`, which must carry a count before the upstream has told one. */
-  estimatedInputTokens: number;
+  /** For `message_start`, which must carry a count before the upstream has told one; read when that is written. */
+  readonly estimatedInputTokens: number;
   /** Blocks that stand before what the model says, such as the error of a search that the target cannot run. */
   prelude: readonly Block[];
   /** Takes what the upstream told of its usage so far, for an answer that may break before its end tells it. */

@@ -15,9 +15,12 @@ export const anthropicClient: ClientWire = {
       request,
       isStream: request.stream === true,
       losses: [],
-      answer: ({ estimatedInputTokens }) => ({
+      answer: (about) => ({
         event: encodeMessageEvent,
-        whole: (message) => ({ ...message, usage: usageForClient(message.usage, estimatedInputTokens) }),
+        whole: (message) => ({
+          ...message,
+          usage: usageForClient(message.usage, about.estimatedInputTokens),
+        }),
       }),
     };
   },

@@ -16,13 +16,22 @@ export function vertexClaudePath(model: string, isStream: boolean): string {
  * stay; a body that is no object comes back as it is.
  */
 export function vertexClaudeBody(body: Buffer): Buffer {
+  return withHead(body, version);
+}
+
+/** The same for a body whose tokens are to be counted: there the path is the same for all models, and the body names it. */
+export function vertexCountBody(body: Buffer, model: string): Buffer {
+  return withHead(body, `${version},"model":${Buffer.from(JSON.stringify(model)).toString('latin1')}`);
+}
+
+function withHead(body: Buffer, head: string): Buffer {
   const text = body.toString('latin1');
   const begin = text.indexOf('{') + 1;
   if (begin === 0 || text.slice(0, begin - 1).trim() !== '') return body;
   const members = [...membersOf(text)];
   const edits: Edit[] = [];
   let from = begin;
-  let inserted = version;
+  let inserted = head;
   for (const { key, end } of members) {
     if (replaced.has(key)) edits.push({ start: from, end, text: inserted });
     else if (inserted !== '') edits.push({ start: begin, end: begin, text: `${inserted},` });

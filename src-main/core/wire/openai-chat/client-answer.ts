@@ -16,9 +16,10 @@ export function encodeChunk(chunk: object): string {
 
 /** Makes the writer of the answer to a Chat request. */
 export function createChatAnswer(
-  { requestId, model, createdSeconds: created, estimatedInputTokens }: AnswerFacts,
+  about: AnswerFacts,
   { wantsUsage, forms }: Pick<ReadChatRequest, 'wantsUsage' | 'forms'>,
 ): AnswerWriter {
+  const { requestId, model, createdSeconds: created } = about;
   const id = `chatcmpl-${requestId.replace(/^req_/, '')}`;
   const writer = createDeltaWriter(forms);
   let usage: Usage = {};
@@ -68,7 +69,7 @@ export function createChatAnswer(
         logprobs: null,
         finish_reason: finish,
       };
-      const told = writeChatUsage(usageForClient(message.usage, estimatedInputTokens));
+      const told = writeChatUsage(usageForClient(message.usage, about.estimatedInputTokens));
       return { id, object: 'chat.completion', created, model, choices: [choice], usage: told };
     },
   };

@@ -8,9 +8,10 @@ import type { ReadCompletionsRequest } from './read-request.ts';
 
 /** Makes the writer of the answer to a legacy completion, which holds text and nothing else. */
 export function createCompletionsAnswer(
-  { requestId, model, createdSeconds: created, estimatedInputTokens }: AnswerFacts,
+  about: AnswerFacts,
   { wantsUsage }: Pick<ReadCompletionsRequest, 'wantsUsage'>,
 ): AnswerWriter {
+  const { requestId, model, createdSeconds: created } = about;
   const head = { id: `cmpl-${requestId.replace(/^req_/, '')}`, object: 'text_completion', created, model };
   let usage: Usage = {};
 
@@ -50,7 +51,7 @@ export function createCompletionsAnswer(
       return {
         ...head,
         choices: [choice(text, finishReasonOf(stop))],
-        usage: writeChatUsage(usageForClient(told, estimatedInputTokens)),
+        usage: writeChatUsage(usageForClient(told, about.estimatedInputTokens)),
       };
     },
   };
