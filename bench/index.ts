@@ -1,34 +1,17 @@
 // What Signalbox adds to a direct call: the built router, an upstream and this client, a process each, in one run.
-import { fork, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { quantile, throughput, timesToFirstByte, type Subject } from './measure.ts';
 import { requestBody } from './request-body.ts';
+import { startStage, token } from './stage.ts';
 
-const root = join(import.meta.dirname, '..');
 const rounds = Number(process.env['SIGNALBOX_BENCH_ROUNDS'] ?? 300);
 const loadMs = Number(process.env['SIGNALBOX_BENCH_LOAD_MS'] ?? 4000);
-const token = 'bench-token';
 
-const upstream = fork(join(root, 'bench/upstream.ts'));
-const dataDir = mkdtempSync(join(tmpdir(), 'signalbox-bench-'));
-let router: ChildProcess | undefined;
+const stage = await startStage();
 try {
-  const { port } = await new Promise<AddressInfo>((resolve) =>
-    upstream.once('message', (address) => resolve(address as AddressInfo)),
-  );
-  const direct = `http://127.0.0.1:${port}`;
-  router = startRouter(direct);
-  const origin = await ready(router);
-  for (const kilobytes of [5, 100, 400]) await compareFirstBytes(direct, origin, kilobytes);
-  await compareThroughput(direct, origin);
+  for (const kilobytes of [5, 100, 400]) await compareFirstBytes(stage.direct, stage.origin, kilobytes);
+  await compareThroughput(stage.direct, stage.origin);
 } finally {
-  router?.kill();
-  upstream.kill();
-  rmSync(dataDir, { recursive: true, force: true });
+  stage.end();
 }
 
 async function compareFirstBytes(direct: string, origin: string, kilobytes: number): Promise<void> {
@@ -88,28 +71,4 @@ function subjectsOf(direct: string, origin: string, bytes: number): Subject[] {
 
 function report(what: string, figure: string, ratio: number, added: string): void {
   console.log(`${what.padEnd(28)} ${figure.padEnd(36)} ${`x${ratio.toFixed(2)}`.padEnd(8)} ${added}`);
-}
-
-function startRouter(upstreamUrl: string): ChildProcess {
-  const config = {
-    providers: [
-      { id: 'relayed', wire: 'anthropic', baseUrl: upstreamUrl },
-      { id: 'translated', wire: 'openai-chat', baseUrl: upstreamUrl },
-    ],
-    routes: { default: 'relayed/bench' },
-  };
-  writeFileSync(join(dataDir, 'config.json'), JSON.stringify(config));
-  return spawn(process.execPath, [join(root, 'out/main/headless.js'), '--data-dir', dataDir, '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, SIGNALBOX_TOKEN: token, SIGNALBOX_ADMIN_TOKEN: 'bench-admin' },
-  });
-}
-
-async function ready(child: ChildProcess): Promise<string> {
-  if (child.stdout === null) throw new Error('the router has no stdout');
-  for await (const line of createInterface({ input: child.stdout })) {
-    const address = /^Signalbox is listening on (\S+)/.exec(line)?.[1];
-    if (address !== undefined) return address;
-  }
-  throw new Error('the router ended before it was ready');
 }

@@ -1,5 +1,6 @@
-// A process of its own: an upstream that answers at once, in both protocols, with a short stream.
-import { createServer } from 'node:http';
+// A process of its own: an upstream that answers at once, in both protocols, with a short stream; below /steady with one
+// that goes on, every piece of which says when it was sent.
+import { createServer, type ServerResponse } from 'node:http';
 
 const words = Array.from({ length: 20 }, (_, index) => `word${index} `);
 
@@ -10,7 +11,7 @@ const chat = [
   'data: [DONE]\n\n',
 ].join('');
 
-const messages = [
+const opening = [
   event({
     type: 'message_start',
     message: {
@@ -25,9 +26,9 @@ const messages = [
     },
   }),
   event({ type: 'content_block_start', index: 0, content_block: { type: 'text', text: '' } }),
-  ...words.map((text) =>
-    event({ type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text } }),
-  ),
+].join('');
+
+const closing = [
   event({ type: 'content_block_stop', index: 0 }),
   event({
     type: 'message_delta',
@@ -37,14 +38,38 @@ const messages = [
   event({ type: 'message_stop' }),
 ].join('');
 
+const messages = [
+  opening,
+  ...words.map((text) =>
+    event({ type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text } }),
+  ),
+  closing,
+].join('');
+
+const betweenPiecesMs = 5;
+const steadyMs = Number(process.env['SIGNALBOX_BENCH_LOAD_MS'] ?? 4000);
+
 const server = createServer((request, response) => {
   request.resume().on('end', () => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
-    response.end(request.url?.startsWith('/v1/messages') ? messages : chat);
+    if (request.url?.startsWith('/steady')) goOn(response);
+    else response.end(request.url?.startsWith('/v1/messages') ? messages : chat);
   });
 });
 server.listen(0, '127.0.0.1', () => process.send?.(server.address()));
 process.on('disconnect', () => process.exit(0));
+
+function goOn(response: ServerResponse): void {
+  response.write(opening);
+  const untilMs = performance.now() + steadyMs;
+  const timer = setInterval(() => {
+    const text = String(performance.timeOrigin + performance.now());
+    response.write(event({ type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text } }));
+    if (performance.now() > untilMs) response.end(closing);
+    if (performance.now() > untilMs) clearInterval(timer);
+  }, betweenPiecesMs);
+  response.once('close', () => clearInterval(timer));
+}
 
 function chunk(body: object): string {
   return `data: ${JSON.stringify({ id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 0, model: 'bench', ...body })}\n\n`;

@@ -1,8 +1,13 @@
-// npm run bench: what the router adds to a direct call, as ratios in one run.
+// npm run bench: what the router adds to a direct call, what counting costs, and what a storm of counts does to streams,
+// as ratios in one run. Arguments name some of index, counting and counting-streams.
 import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled, nodeBinary } from './prepare.mjs';
 import { root, run } from './run.mjs';
 
 await ensureInstalled();
 await ensureBuilt();
-process.exitCode = await run(nodeBinary(), [join(root, 'bench/index.ts'), ...process.argv.slice(2)]);
+const named = process.argv.slice(2);
+for (const name of named.length > 0 ? named : ['index', 'counting', 'counting-streams']) {
+  process.exitCode = await run(nodeBinary(), [join(root, `bench/${name}.ts`)]);
+  if (process.exitCode !== 0) break;
+}

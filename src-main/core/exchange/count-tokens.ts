@@ -10,6 +10,7 @@ import { prepareCount } from './prepare-count.ts';
 import { clientWires } from './protocols.ts';
 import { readBody } from './read-body.ts';
 import { UpstreamCounts } from './upstream-counts.ts';
+import { createTurns } from './turns.ts';
 import type { Upstream } from './upstream.ts';
 import { within } from './within.ts';
 
@@ -34,8 +35,10 @@ export type CountTokens = (incoming: IncomingExchange) => Promise<number>;
 export function createCountTokens(options: CountingOptions): CountTokens {
   const { routing, counter, now, upstreamLimitMs: limitMs } = options;
   const upstreamCounts = new UpstreamCounts({ now, limitMs });
+  const takeTurn = createTurns();
 
   return async (incoming) => {
+    await takeTurn();
     const { body, headers, client } = incoming;
     const { request } = clientWires.anthropic.readRequest(readBody(body));
     const rough = readFacts(request, { headers, client, bodyBytes: body.length });

@@ -11,7 +11,7 @@ export type TextKeys = (text: string) => string;
 export function keysOf(): TextKeys {
   const known = new Map<string, string>();
   return (text) => {
-    const key = known.get(text) ?? hash('sha256', text, 'base64');
+    const key = known.get(text) ?? hash('sha1', text, 'base64');
     known.set(text, key);
     return key;
   };
