@@ -46,6 +46,7 @@ export function createCountTokens(options: CountingOptions): CountTokens {
     const count = new RequestCount({ request, bodyBytes: body.length, roughTokens }, counter);
     const inForce = routing();
     const decision = decide(await factsByCount(rough, inForce, count), inForce);
+    await takeTurn();
     const target = decision.targets[0] ?? { target: request.model, model: request.model };
     const told = 'provider' in target ? ask({ incoming, decision }, request, target, count) : undefined;
     const counted = count.whole(target);
