@@ -58,6 +58,8 @@ export interface CoreOptions {
   fetch?: typeof fetch;
   /** Milliseconds of silence after which a streaming client gets a ping; 15,000 where absent. */
   pingMs?: number;
+  /** Milliseconds after which a count of tokens is completed by length; 2,000 where absent. */
+  countMs?: number;
   /** Milliseconds that a provider's own token counter may take; 1,500 where absent. */
   upstreamCountMs?: number;
 }
@@ -129,7 +131,7 @@ interface Started {
 
 async function startCore(options: CoreOptions, events: EventHub): Promise<Started> {
   const { dataDir, env, now = Date.now, pagesDir = '' } = options;
-  const { pingMs = 15_000, upstreamCountMs = 1_500 } = options;
+  const { pingMs = 15_000, countMs = 2_000, upstreamCountMs = 1_500 } = options;
   const mask = createMask();
   const onNotice = (line: string): void => options.onNotice?.(mask.text(line));
   const secrets = options.secrets ?? createKeychain();
@@ -204,6 +206,7 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
   let tokens = tokensFor(config.current(), access);
   await upstreams.configure(config.current());
   const counter = createTokenCounter({
+    limitMs: countMs,
     calibration: createCalibration(ledger.calibration),
     onError: (error) => logFile.log.warn({ error: error.message }, 'tokens are estimated for now'),
   });

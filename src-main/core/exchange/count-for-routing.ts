@@ -10,7 +10,11 @@ const limitMs = 50;
  * The facts with the request's real length where its way depends on it, counted as the target counts that would take
  * it otherwise; a count that takes too long is done without.
  */
-export async function factsByCount(facts: Facts, routing: Routing, count: RequestCount): Promise<Facts> {
+export async function factsByCount(
+  facts: Facts,
+  routing: Routing,
+  count: Pick<RequestCount, 'whole'>,
+): Promise<Facts> {
   const target = countedFor(facts, routing);
   if (target === null) return facts;
   const counted = await within(limitMs, count.whole(target));

@@ -6,6 +6,9 @@ import { answerMessage, text, wholeMessage } from '../../upstream/anthropic.ts';
 import { answerChat, says, streamedChat } from '../../upstream/openai-chat.ts';
 import { startUpstream, type RecordedRequest } from '../../upstream/scripted.ts';
 
+/** However busy the machine is, every text is counted. */
+const patient = { countMs: 15_000 };
+
 /** Prose of so many words, none of which stands in another text of the tests at the same place. */
 function prose(words: number, seed: number): string {
   const vocabulary = ['route', 'model', 'the', 'answer', 'of', 'request', 'which', 'token', 'reads', 'every'];
@@ -52,7 +55,7 @@ describe('counts', () => {
       billed = billOf(request);
       return answerChat(request, [says('done')], { usage: { prompt_tokens: billed, completion_tokens: 1 } });
     });
-    await using core = await startTestCore(chatConfig(upstream.url));
+    await using core = await startTestCore(chatConfig(upstream.url), patient);
     const first = asking(prose(3_000, 1));
     const before = await count(core.address, first);
     await core.send(first);
@@ -71,6 +74,7 @@ describe('counts', () => {
       secrets: memorySecrets(),
       overrides: { port: '0' },
       env: { SIGNALBOX_TOKEN: clientToken },
+      ...patient,
     });
     const { address } = await again.start();
     const tokens = await count(address, last);
@@ -83,10 +87,13 @@ describe('counts', () => {
     await using upstream = await startUpstream(() =>
       wholeMessage([text('hi')], { usage: { ...usage, output_tokens: 1 } }),
     );
-    await using core = await startTestCore({
-      providers: [{ id: 'a', wire: 'anthropic', baseUrl: upstream.url, keys: [] }],
-      routes: { default: 'a/own-model' },
-    });
+    await using core = await startTestCore(
+      {
+        providers: [{ id: 'a', wire: 'anthropic', baseUrl: upstream.url, keys: [] }],
+        routes: { default: 'a/own-model' },
+      },
+      patient,
+    );
     const body = asking(prose(7_000, 1));
     for (let index = 0; index < 4; index += 1) await core.send(body);
     await waitUntilNear(core.address, body, 11_000);
@@ -96,7 +103,7 @@ describe('counts', () => {
     await using upstream = await startUpstream((request) =>
       answerChat(request, [says('hi')], { usage: { prompt_tokens: 40, completion_tokens: 1 } }),
     );
-    await using core = await startTestCore(chatConfig(upstream.url));
+    await using core = await startTestCore(chatConfig(upstream.url), patient);
     const body = asking(prose(3_000, 1));
     const before = await count(core.address, body);
     for (let index = 0; index < 5; index += 1) await core.send(body);
@@ -108,7 +115,7 @@ describe('one request has one number', () => {
   test('in count_tokens, in message_start, and where its length decides its way', async () => {
     await using upstream = await startUpstream(() => streamedChat([says('hi')], { usage: null }));
     const longContext = { use: 'a/own-model', aboveTokens: 3_000 };
-    await using core = await startTestCore(chatConfig(upstream.url, { longContext }));
+    await using core = await startTestCore(chatConfig(upstream.url, { longContext }), patient);
     const body = asking(prose(4_000, 1), { stream: true });
     const tokens = await count(core.address, body);
     expect(tokens).toBeGreaterThan(3_000);
@@ -124,7 +131,7 @@ describe('one request has one number', () => {
   test('and it is the real length that decides, where bytes would be wrong', async () => {
     await using upstream = await startUpstream((request) => answerChat(request, [says('hi')]));
     const longContext = { use: 'a/long', aboveTokens: 3_000 };
-    await using core = await startTestCore(chatConfig(upstream.url, { longContext }));
+    await using core = await startTestCore(chatConfig(upstream.url, { longContext }), patient);
     // Spaces are many bytes and few tokens.
     const sparse = asking(`start${' '.repeat(25_000)}end`);
     const dense = asking(Array.from({ length: 4_000 }, (_, index) => index % 10).join(' '));
@@ -139,7 +146,7 @@ describe('one request has one number', () => {
     await using upstream = await startUpstream((request) =>
       answerChat(request, [says('hi')], { usage: null }),
     );
-    await using core = await startTestCore(chatConfig(upstream.url));
+    await using core = await startTestCore(chatConfig(upstream.url), patient);
     const body = asking(prose(4_000, 1));
     const tokens = await count(core.address, body);
     expect(await (await core.send(body)).json()).toMatchObject({ usage: { input_tokens: tokens } });
@@ -149,10 +156,13 @@ describe('one request has one number', () => {
 
 test('a request of another protocol is counted by the same rules', async () => {
   await using upstream = await startUpstream((request) => answerMessage(request, [text('hi')]));
-  await using core = await startTestCore({
-    providers: [{ id: 'a', wire: 'anthropic', baseUrl: upstream.url, keys: [] }],
-    routes: { default: 'a/short', longContext: { use: 'a/long', aboveTokens: 3_000 } },
-  });
+  await using core = await startTestCore(
+    {
+      providers: [{ id: 'a', wire: 'anthropic', baseUrl: upstream.url, keys: [] }],
+      routes: { default: 'a/short', longContext: { use: 'a/long', aboveTokens: 3_000 } },
+    },
+    patient,
+  );
   const messages = [{ role: 'user', content: prose(6_000, 1) }];
   await count(core.address, ask('m', { messages }));
   const response = await fetch(`${core.address}/v1/chat/completions`, {

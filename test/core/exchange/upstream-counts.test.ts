@@ -168,7 +168,11 @@ describe("Anthropic's own counter", () => {
         isWell ? json({ input_tokens: tokensOf(bytes) }) : messageError(500, 'api_error', 'broken'),
       ),
     );
-    await using core = await startTestCore(config(upstream.url), { env, upstreamCountMs: 15_000 });
+    await using core = await startTestCore(config(upstream.url), {
+      env,
+      upstreamCountMs: 15_000,
+      countMs: 15_000,
+    });
     for (let seed = 1; seed <= 5; seed += 1) await count(core, asking(words(seed)));
     isWell = false;
     const expected = tokensOf(Buffer.from(JSON.stringify(asking(words(7)))));
