@@ -166,7 +166,7 @@ test('tokens that nobody gave are made once and kept where keys are kept', async
   expect([...secrets.values.keys()].sort()).toEqual(['admin', 'client/claude-code']);
 });
 
-test('the demo answers streamed and whole, and the ledger knows no counts that nobody told', async () => {
+test('the demo answers streamed and whole for nothing, and the ledger knows no counts that nobody told', async () => {
   await using core = await startTestCore(undefined);
   const whole = await core.send(
     ask('claude-opus-5-5', { thinking: { type: 'enabled', budget_tokens: 2000 } }),
@@ -179,7 +179,7 @@ test('the demo answers streamed and whole, and the ledger knows no counts that n
   const streamed = await core.send(ask('claude-opus-5-5', { stream: true }));
   expect(await streamed.text()).toMatch(/event: message_start[\s\S]*`default`[\s\S]*event: message_stop/);
   expect(await core.rows()).toMatchObject([
-    { route: 'default', target: 'demo/demo', inputTokens: null, outputTokens: null, costUsd: null },
+    { route: 'default', target: 'demo/demo', inputTokens: null, outputTokens: null, costUsd: 0 },
     { route: 'default', target: 'demo/demo' },
   ]);
 });
