@@ -227,6 +227,7 @@ const budgetState = z.object({
 /** A budget and how much of it is spent. */
 export type BudgetState = z.infer<typeof budgetState>;
 
+/** Charges and corrections are negative, as in transactions: opening, topped up, corrected and charged are closing. */
 const bill = z.object({
   client: z.string(),
   name: z.string(),

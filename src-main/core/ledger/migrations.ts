@@ -88,7 +88,6 @@ export const migrations: readonly string[] = [
     CHECK ((kind = 'charge') = (request_id IS NOT NULL))
   ) STRICT;
   CREATE INDEX transactions_by_client ON transactions (client, id);
-  CREATE INDEX transactions_by_time ON transactions (client, at_ms);
   CREATE TRIGGER transactions_stay BEFORE DELETE ON transactions
     BEGIN SELECT raise(ABORT, 'transactions are never deleted'); END;
   CREATE TRIGGER transactions_stay_as_they_are BEFORE UPDATE ON transactions
