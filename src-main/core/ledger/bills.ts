@@ -4,7 +4,7 @@ import { localDay, type Span } from './calendar.ts';
 import { inDollars, nothing, summed, type StoredSums } from './usage.ts';
 
 /** What a client's transactions amount to in a span of time; charges and corrections are negative, as in the ledger. */
-export interface MoneySums {
+interface MoneySums {
   /** Before the span. */
   openingMicros: number;
   toppedUpMicros: number;
