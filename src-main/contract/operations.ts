@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { claudeCodeOperations } from './claude-code.ts';
 import { routeNames } from './config.ts';
 import { hostOperations } from './host.ts';
 
@@ -374,6 +375,7 @@ export const operations = {
     output: z.object({ paused: z.boolean() }),
   },
   ...hostOperations,
+  ...claudeCodeOperations,
 } as const;
 
 /** The name of an operation. */

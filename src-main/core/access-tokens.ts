@@ -3,9 +3,9 @@ import type { ClientConfig } from '../contract/config.ts';
 import { resolveReference } from './secrets/references.ts';
 import type { SecretStore } from './secrets/secret-store.ts';
 
-/** The tokens in force: who may use the gateway, and who the pages. */
+/** The tokens in force: who may use the gateway, and who the pages; `lasts` where one is the same after a restart. */
 export interface AccessTokens {
-  clients: { id: string; token: string }[];
+  clients: { id: string; token: string; lasts: boolean }[];
   admin: string;
 }
 
@@ -29,13 +29,15 @@ export async function readAccessTokens(
   const read: AccessTokens['clients'] = [];
   for (const [position, client] of clients.entries()) {
     const fixed = position === 0 ? env['SIGNALBOX_TOKEN'] : undefined;
-    const token =
-      fixed ?? (await readOrMake(client.token, `client ${client.id}`, 'SIGNALBOX_TOKEN', options));
-    if (token !== undefined) read.push({ id: client.id, token });
+    const found =
+      fixed === undefined
+        ? await readOrMake(client.token, `client ${client.id}`, 'SIGNALBOX_TOKEN', options)
+        : { token: fixed, lasts: true };
+    if (found) read.push({ id: client.id, ...found });
   }
   const admin =
     env['SIGNALBOX_ADMIN_TOKEN'] ??
-    (await readOrMake('keychain:admin', 'the pages', 'SIGNALBOX_ADMIN_TOKEN', options));
+    (await readOrMake('keychain:admin', 'the pages', 'SIGNALBOX_ADMIN_TOKEN', options))?.token;
   return { clients: read, admin: admin ?? newToken() };
 }
 
@@ -44,28 +46,28 @@ async function readOrMake(
   whose: string,
   variable: string,
   { env, secrets, onNotice, unkept }: AccessTokenOptions,
-): Promise<string | undefined> {
+): Promise<{ token: string; lasts: boolean } | undefined> {
   const name = reference.startsWith('keychain:') ? reference.slice('keychain:'.length) : undefined;
   try {
     const known = await resolveReference(reference, { secrets, env });
-    if (known !== undefined) return known;
+    if (known !== undefined) return { token: known, lasts: true };
     if (name === undefined) {
       onNotice(`the token of ${whose} is not set: ${reference} holds nothing`);
       return undefined;
     }
     const made = newToken();
     await secrets.set(name, made);
-    return made;
+    return { token: made, lasts: true };
   } catch (error) {
     const before = unkept.get(reference);
-    if (before !== undefined) return before;
+    if (before !== undefined) return { token: before, lasts: false };
     const why = error instanceof Error ? error.message : String(error);
     onNotice(
       `the token of ${whose} could not be kept and changes with each start; set ${variable} to fix it (${why})`,
     );
     const made = newToken();
     unkept.set(reference, made);
-    return made;
+    return { token: made, lasts: false };
   }
 }
 

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import { homedir } from 'node:os';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Config } from '../contract/config.ts';
 import type { CoreEvent } from '../contract/events.ts';
 import type { Notice } from '../contract/events.ts';
 import type { RequestRow, Status } from '../contract/operations.ts';
 import { readAccessTokens, type AccessTokens } from './access-tokens.ts';
+import { createActivity } from './api/activity.ts';
 import { createBalances } from './api/balances.ts';
 import type { ApiContext } from './api/context.ts';
 import { EventHub } from './api/events.ts';
@@ -36,6 +38,9 @@ import { createTokenCounter } from './tokens/counter.ts';
 import { createKeychain } from './secrets/keychain.ts';
 import { createMask } from './secrets/mask.ts';
 import type { SecretStore } from './secrets/secret-store.ts';
+import { createClaudeCodeSetup } from './setup/claude-code/setup.ts';
+import { disk } from './setup/claude-code/sources.ts';
+import type { RouterFacts } from './setup/claude-code/situation.ts';
 
 /** What the core is given; everything that reaches outside can be replaced. */
 export interface CoreOptions {
@@ -50,6 +55,10 @@ export interface CoreOptions {
   pagesDir?: string;
   /** What surrounds the core; headless where absent. */
   host?: Host;
+  /** The user's home, where the settings of clients lie; the machine's own where absent. */
+  home?: string;
+  /** How a shell calls our status line for Claude Code; none is offered where absent. */
+  statusLineCommand?: string;
   /** One line for the person who started us: a key moved, a config refused. Never holds a secret. */
   onNotice?: (line: string) => void;
   /** The time in milliseconds since 1970. */
@@ -153,6 +162,7 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
     },
   );
   const ledger = openLedger(dataDir, { now, onDamaged: tellDamage });
+  const activity = createActivity({ events, ledger, now });
   const startedAtMs = now();
   const credits = createCredits({ book: ledger.credits, clients: () => config.current().clients, tell });
   const budgets = createBudgets({ spentMicros: ledger.spentMicros, now, tell });
@@ -199,6 +209,20 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
     logLines: () => logFile.recent(),
     host: options.host ?? headlessHost,
     pause: { isPaused: () => isPaused, set: pause },
+    activity,
+    claudeCode: {
+      env,
+      ...createClaudeCodeSetup({
+        dataDir,
+        home: options.home ?? homedir(),
+        platform: process.platform,
+        env,
+        secrets,
+        disk,
+        statusLineCommand: options.statusLineCommand,
+        router: routerFacts,
+      }),
+    },
     last: () => last,
     keysChanged: apply,
   };
@@ -235,6 +259,7 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
     pingMs,
     log: logFile.log,
     address: () => address,
+    onSession: (requestId, sessionId) => activity.began(requestId, sessionId),
     random: Math.random,
   });
   const metrics = createMetrics({ running: () => exchange.running, providers: () => upstreams.states() });
@@ -289,6 +314,26 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
     for (const { token } of read.clients) mask.learn(token);
     mask.learn(read.admin);
     return read;
+  }
+
+  function routerFacts(): RouterFacts {
+    const [first] = access.clients;
+    const { models } = config.current();
+    const providers = upstreams.providers();
+    return {
+      address,
+      token: first?.token,
+      isTokenKept: first?.lasts ?? true,
+      tokens: access.clients.map(({ token }) => token),
+      providers: providers.map(({ id, wire, baseUrl, keys }) => ({
+        id,
+        wire,
+        baseUrl,
+        hasKeys: keys.length > 0,
+      })),
+      knowsModel: (name) =>
+        Object.hasOwn(models, name) || providers.some(({ id }) => name.startsWith(`${id}/`)),
+    };
   }
 
   /** One after the other, so that a slow keychain cannot bring an older config back. */

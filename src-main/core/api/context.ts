@@ -7,7 +7,9 @@ import type { Budgets } from '../ledger/budgets.ts';
 import type { Mask } from '../secrets/mask.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { Status } from '../../contract/operations.ts';
+import type { Activity } from './activity.ts';
 import type { Balances } from './balances.ts';
+import type { ClaudeCode } from './claude-code.ts';
 import type { EventHub } from './events.ts';
 import type { Host } from './host.ts';
 
@@ -33,6 +35,8 @@ export interface ApiContext {
   logLines: () => readonly string[];
   host: Host;
   pause: { isPaused(): boolean; set(paused: boolean): void };
+  activity: Activity;
+  claudeCode: ClaudeCode;
   /** The last request that was routed; undefined before the first one. */
   last: () => Status['last'];
   /** Reads keys and tokens anew, so that the next request uses what the keychain holds now. */

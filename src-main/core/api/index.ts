@@ -4,6 +4,13 @@ import { RequestError } from '../errors.ts';
 import { readProviderBalances } from './balances.ts';
 import { reportCredits } from './bills.ts';
 import { getBudgets } from './budgets.ts';
+import {
+  applyClaudeCode,
+  claudeCodeStatus,
+  previewClaudeCode,
+  runClaudeCode,
+  undoClaudeCode,
+} from './claude-code.ts';
 import { getConfig, setConfig } from './config.ts';
 import type { ApiContext } from './context.ts';
 import { checkForUpdates, getHost, openWindow, quitHost, setHost } from './host.ts';
@@ -50,6 +57,11 @@ const table: Partial<Record<OperationName, Run>> = {
   'credits.add': implement(operations['credits.add'], addCredits),
   'credits.report': implement(operations['credits.report'], reportCredits),
   'budgets.get': implement(operations['budgets.get'], (_, context) => getBudgets(context)),
+  'claudeCode.status': implement(operations['claudeCode.status'], claudeCodeStatus),
+  'claudeCode.preview': implement(operations['claudeCode.preview'], previewClaudeCode),
+  'claudeCode.apply': implement(operations['claudeCode.apply'], applyClaudeCode),
+  'claudeCode.undo': implement(operations['claudeCode.undo'], undoClaudeCode),
+  'claudeCode.verify': implement(operations['claudeCode.verify'], runClaudeCode),
 };
 const runs: ReadonlyMap<string, Run> = new Map(Object.entries(table));
 

@@ -63,6 +63,8 @@ export interface ExchangeOptions {
   /** Milliseconds of silence after which a streaming client gets a ping. */
   pingMs: number;
   log: Logger;
+  /** Told of a request that belongs to a session of its client, as Claude Code's do. */
+  onSession: (requestId: string, sessionId: string) => void;
   /** A number in [0, 1), for weighted targets. */
   random: () => number;
 }
@@ -84,6 +86,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
       incoming.client,
       incoming.protocol,
     );
+    const session = incoming.headers['x-claude-code-session-id'];
+    if (typeof session === 'string') options.onSession(record.id, session);
     const bodies = options.bodies.open(record.id, incoming.body);
     const client = new ClientStream(response, bodies && ((bytes) => bodies.response(bytes)));
     running += 1;

@@ -1,6 +1,7 @@
 import type { IRouter, Request, Response } from 'express';
 import { FileAnswer } from '../api/file-answer.ts';
 import { runOperation } from '../api/index.ts';
+import { readStatusLine } from '../api/status-line.ts';
 import { RequestError } from '../errors.ts';
 import { readBody } from './body.ts';
 import type { HttpContext } from './context.ts';
@@ -37,6 +38,14 @@ export function serveApi(
   serve(router, '/api/events', 'GET', (request, response) => {
     requireAdmin(request);
     streamEvents(api, response, streams);
+  });
+
+  // For the command that a client runs in its own environment, where its own token stands and no other.
+  serve(router, '/api/statusline', 'GET', (request, response) => {
+    const access = tokens().client(request.headers);
+    if (!access) throw new RequestError('authentication', 'no valid token of a client');
+    const session = new URL(request.originalUrl, 'http://localhost').searchParams.get('session');
+    response.json(readStatusLine(access.client, session ?? undefined, api));
   });
 
   serve(

@@ -2,12 +2,16 @@ import Database from 'better-sqlite3';
 import { type Config, configSchema } from '../../../src-main/contract/config.ts';
 import type { OperationOutput, RequestRow } from '../../../src-main/contract/operations.ts';
 import type { ApiContext } from '../../../src-main/core/api/context.ts';
+import { createActivity } from '../../../src-main/core/api/activity.ts';
 import { EventHub } from '../../../src-main/core/api/events.ts';
 import { headlessHost } from '../../../src-main/core/api/host.ts';
 import { localDay } from '../../../src-main/core/ledger/calendar.ts';
 import { createBills } from '../../../src-main/core/ledger/bills.ts';
 import { createCreditBook } from '../../../src-main/core/ledger/credits.ts';
 import { migrations } from '../../../src-main/core/ledger/migrations.ts';
+import { createClaudeCodeSetup } from '../../../src-main/core/setup/claude-code/setup.ts';
+import { disk } from '../../../src-main/core/setup/claude-code/sources.ts';
+import { memorySecrets } from '../../support/memory-secrets.ts';
 import { ConfigError } from '../../../src-main/core/config/config-error.ts';
 
 /** A config as a user might write it, over the one that every test starts from. */
@@ -74,6 +78,7 @@ export function coreParts(parts: Partial<ApiContext> & { startWith?: Config } = 
   database.function('local_day', (atMs) => localDay(Number(atMs)));
   for (const migration of migrations) database.exec(migration);
   const tested: OperationOutput<'providers.test'> = { ok: true, latencyMs: 5 };
+  const events = new EventHub();
   const context: ApiContext = {
     version: '1.2.3',
     clock: { now: () => 61_500 },
@@ -117,10 +122,31 @@ export function coreParts(parts: Partial<ApiContext> & { startWith?: Config } = 
     },
     aboutModel: () => ({ contextTokens: null, price: null }),
     balances: { read: () => Promise.resolve([]) },
-    events: new EventHub(),
     logLines: () => [],
     host: headlessHost,
     pause: { isPaused: () => false, set: () => {} },
+    events,
+    activity: createActivity({ events, ledger: { list: () => [] }, now: () => 61_500 }),
+    claudeCode: {
+      env: {},
+      ...createClaudeCodeSetup({
+        dataDir: '/nonexistent/data',
+        home: '/nonexistent/home',
+        platform: 'linux',
+        env: {},
+        secrets: memorySecrets(),
+        disk,
+        statusLineCommand: undefined,
+        router: () => ({
+          address: 'http://127.0.0.1:4000',
+          token: 'client-token',
+          isTokenKept: true,
+          tokens: ['client-token'],
+          providers: [],
+          knowsModel: () => true,
+        }),
+      }),
+    },
     last: () => undefined,
     keysChanged: () => {
       said.keysChanged += 1;

@@ -52,6 +52,11 @@ const login = 'CLAUDE_CODE_OAUTH_TOKEN';
  */
 export function cliEnvironment(inherited: Readonly<NodeJS.ProcessEnv>): NodeJS.ProcessEnv {
   const kept = Object.entries(inherited).filter(([name]) => name === login || !foreign.test(name));
+  return { ...Object.fromEntries(kept), ...cliPath(inherited), ...fixed };
+}
+
+/** The PATH of an environment with the usual places of the binary behind it. */
+export function cliPath(inherited: Readonly<NodeJS.ProcessEnv>): NodeJS.ProcessEnv {
   const path = Object.keys(inherited).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
   const home = inherited['HOME'] ?? inherited['USERPROFILE'];
   const folders = [
@@ -60,5 +65,5 @@ export function cliEnvironment(inherited: Readonly<NodeJS.ProcessEnv>): NodeJS.P
     '/opt/homebrew/bin',
     '/usr/local/bin',
   ];
-  return { ...Object.fromEntries(kept), [path]: folders.filter(Boolean).join(delimiter), ...fixed };
+  return { [path]: folders.filter(Boolean).join(delimiter) };
 }

@@ -1,0 +1,16 @@
+import type { StatusLineFacts } from '../setup/statusline.ts';
+import type { ApiContext } from './context.ts';
+
+/** What a client's status line says: of the session's own requests where there are some, else of the client's last. */
+export function readStatusLine(
+  client: string | null,
+  sessionId: string | undefined,
+  { activity }: Pick<ApiContext, 'activity'>,
+): StatusLineFacts {
+  const row = activity.latest(client, sessionId);
+  return {
+    route: row?.route ?? null,
+    target: row?.target ?? null,
+    todayUsd: activity.spentToday(client),
+  };
+}
