@@ -44,6 +44,28 @@ export async function runClaude(prompt: string, settings: ClaudeSettings): Promi
   return { stdout, stderr, exitCode: code };
 }
 
+/** Runs the real Claude Code for one prompt in a home that is there already; what it is told comes from its settings there. */
+export async function runClaudeAtHome(
+  home: string,
+  prompt: string,
+  settings: Pick<ClaudeSettings, 'args' | 'env' | 'timeoutMs'> = {},
+): Promise<ClaudeOutcome> {
+  if (!claudeExecutable) throw new Error('SIGNALBOX_TEST_CLAUDE names no executable');
+  const child = spawn(claudeExecutable, ['-p', prompt, ...(settings.args ?? [])], {
+    cwd: home,
+    env: { ...foreignEnvironment(home), ...settings.env },
+    timeout: settings.timeoutMs ?? 60_000,
+    killSignal: 'SIGKILL',
+  });
+  child.stdin.end();
+  const [stdout, stderr, exitCode] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    exitOf(child),
+  ]);
+  return { stdout, stderr, exitCode };
+}
+
 /**
  * Starts the real Claude Code for a conversation over the protocol that its own SDK speaks (`--input-format
  * stream-json`, control requests included), which reaches what needs a terminal otherwise.
@@ -129,23 +151,28 @@ async function startClient(args: readonly string[], settings: ClaudeSettings) {
 /** Waits for the end and removes the home; the exit code, or null for a client that was killed. */
 async function endOf(child: ChildProcess, home: string): Promise<number | null> {
   try {
-    return await new Promise((resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', resolve);
-    });
+    return await exitOf(child);
   } finally {
     await rm(home, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
+async function exitOf(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+}
+
 /** No setting of a client that the machine itself has reaches the one under test. */
-function environment({ baseUrl, token, env }: ClaudeSettings, home: string): NodeJS.ProcessEnv {
+function foreignEnvironment(home: string): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(?:ANTHROPIC|CLAUDE)/.test(name));
+  return { ...Object.fromEntries(inherited), HOME: home, USERPROFILE: home, DISABLE_AUTOUPDATER: '1' };
+}
+
+function environment({ baseUrl, token, env }: ClaudeSettings, home: string): NodeJS.ProcessEnv {
   return {
-    ...Object.fromEntries(inherited),
-    HOME: home,
-    USERPROFILE: home,
-    DISABLE_AUTOUPDATER: '1',
+    ...foreignEnvironment(home),
     ANTHROPIC_BASE_URL: baseUrl,
     ANTHROPIC_AUTH_TOKEN: token,
     ...env,

@@ -87,7 +87,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     name,
     value: fc.constantFrom('edited', 'https://elsewhere.example', ''),
   }),
-  fc.record({ kind: fc.constant('remove' as const), name }),
+  fc.record({ kind: fc.constant('remove' as const), name: fc.oneof(name, fc.constant(headers)) }),
   fc.record({ kind: fc.constant('line' as const), line: fc.constantFrom('x-added: 2', 'x-more: 3') }),
 );
 
