@@ -16,7 +16,7 @@ export interface Activity {
    * first one since the start.
    */
   latest(client: string | null, sessionId?: string): RequestRow | undefined;
-  /** Resolves with the first finished row of a session, seen before or to come. */
+  /** Resolves with a finished row of a session, the last one that was seen or the first to come. */
   finished(sessionId: string): Promise<RequestRow>;
   /** US dollars since midnight, of what has a known cost; null where nothing has. */
   spentToday(client: string | null): number | null;

@@ -91,7 +91,8 @@ export function createClaudeCodeSetup(options: ClaudeCodeSetupOptions): ClaudeCo
       choices,
       places: plan.places,
       madeFile: !file.exists || (entry?.madeFile ?? false),
-      madeEnv: settings['env'] === undefined || (entry?.madeEnv ?? false),
+      // An earlier Signalbox, whose record is lost, may have made the block.
+      madeEnv: settings['env'] === undefined || (entry?.madeEnv ?? situation.recognised.size > 0),
       ...(entry?.madeFolder !== undefined && { madeFolder: entry.madeFolder }),
     };
 
@@ -112,7 +113,7 @@ export function createClaudeCodeSetup(options: ClaudeCodeSetupOptions): ClaudeCo
     const { file, entry, malformed } = situation;
     if (malformed !== undefined) throw new RequestError('invalid-request', malformed);
     const { steps, keys } = planUndo(situation);
-    const text = applySteps(file.text, await resolveSteps(steps, secrets), entry?.madeEnv ?? false);
+    const text = applySteps(file.text, await resolveSteps(steps, secrets), entry?.madeEnv ?? true);
     if (steps.length > 0) {
       if (entry?.madeFile === true && isEmptyObject(text)) await removeSettingsFile(file, entry.madeFolder);
       else await writeSettingsFile(file, text);

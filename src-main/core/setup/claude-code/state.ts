@@ -1,7 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ClaudeCodeStatus } from '../../../contract/claude-code.ts';
 import { isSameServer } from './address.ts';
-import { headerPlace, placeName, readPlace, readVariable, tokenPlace, type Settings } from './places.ts';
+import {
+  headerPlace,
+  placeName,
+  placeOf,
+  readPlace,
+  readVariable,
+  tokenPlace,
+  type Settings,
+} from './places.ts';
 import { isOurs, type Entry } from './record.ts';
 import { shownUrl } from './shown.ts';
 import type { Wish } from './wishes.ts';
@@ -23,17 +31,19 @@ export function readState(given: Given): Pick<ClaudeCodeStatus, 'state' | 'addre
   const baseUrl = readVariable(settings, 'ANTHROPIC_BASE_URL');
   const shows = (place: typeof tokenPlace) => {
     const value = readPlace(settings, place);
-    return typeof value === 'string' && (tokens.includes(value) || recognised.has(placeName(place)));
+    const held = entry?.places[placeName(place)];
+    const isKnown = recognised.has(placeName(place)) || (held !== undefined && isOurs(held.ours, value));
+    return typeof value === 'string' && (isKnown || tokens.includes(value));
   };
-  const held = Object.entries(entry?.places ?? {}).some(([name, place]) => {
-    const found = given.wishes.find((wish) => placeName(wish.place) === name)?.place;
-    return found !== undefined && isOurs(place.ours, readPlace(settings, found));
+  const isHeld = Object.entries(entry?.places ?? {}).some(([name, { ours }]) => {
+    const place = placeOf(name);
+    return place !== undefined && isOurs(ours, readPlace(settings, place));
   });
   return {
-    state: stateOf(given, baseUrl, held),
+    state: stateOf(given, baseUrl, isHeld),
     address: baseUrl === undefined ? null : shownUrl(baseUrl),
     mode: shows(tokenPlace) ? 'token' : shows(headerPlace) ? 'login' : null,
-    canUndo: entry ? held : recognised.size > 0,
+    canUndo: entry ? isHeld : recognised.size > 0,
   };
 }
 
@@ -46,13 +56,12 @@ function stateOf(
     wishes.length > 0 &&
     wishes.every(({ place, value }) => isDeepStrictEqual(readPlace(settings, place), value));
   if (isWhole) return 'set';
-  if (entry) return isHeld || baseUrl === undefined ? 'changed' : 'set-elsewhere';
   const leadsHere =
     baseUrl !== undefined &&
     isSameServer(baseUrl, address) &&
     [tokenPlace, headerPlace].some((place) => tokens.includes(String(readPlace(settings, place))));
   // By hand, or by a Signalbox that has lost its record: it works, whatever else we would add.
-  if (leadsHere) return 'set';
-  if (recognised.size > 0) return 'changed';
+  if (leadsHere && !entry) return 'set';
+  if (isHeld || recognised.size > 0) return 'changed';
   return baseUrl === undefined ? 'not-set' : 'set-elsewhere';
 }
