@@ -51,6 +51,7 @@ export async function runOnce({ command, args, env, folder, timeoutMs, signal }:
     isLate = true;
     end();
   }, timeoutMs);
+  if (signal.aborted) end();
   signal.addEventListener('abort', end, { once: true });
   const exit = await exited;
   clearTimeout(timer);
