@@ -46,6 +46,8 @@ const warning = z.object({
     'loop',
     /** What stands there points at a Signalbox on another port, or with another token. */
     'earlier-signalbox',
+    /** A proxy would be asked for our own address. */
+    'proxy',
     /** The list of our models is not asked for. */
     'no-discovery',
     /** No provider would get the login. */

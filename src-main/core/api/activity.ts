@@ -1,5 +1,5 @@
 import type { RequestRow } from '../../contract/operations.ts';
-import type { Ledger } from '../ledger/requests.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { RecentMap } from '../tokens/recent-map.ts';
 import type { EventHub } from './events.ts';
 

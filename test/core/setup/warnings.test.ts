@@ -64,6 +64,18 @@ test('an exported base URL is seen, unless it is ours', async () => {
   expect(await warned(machine.with({ env: { ANTHROPIC_BASE_URL: 'http://localhost:4000/' } }))).toEqual([]);
 });
 
+test.each(['HTTPS_PROXY', 'http_proxy'])(
+  '%s would be asked for our address, unless it is excepted',
+  async (name) => {
+    const machine = await given();
+    const env = { [name]: 'http://proxy.example:3128' };
+    expect(await warned(machine.with({ env }))).toEqual(['proxy in the environment']);
+    expect(await warned(machine.with({ env: { ...env, NO_PROXY: 'localhost, 127.0.0.1' } }))).toEqual([]);
+    await machine.write('{ "env": { "no_proxy": "*" } }');
+    expect(await warned(machine.with({ env }))).toEqual([]);
+  },
+);
+
 test('settings of a project win against ours', async () => {
   const machine = await given();
   const projectFolder = await project(machine, 'settings.local.json', {

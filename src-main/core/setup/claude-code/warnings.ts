@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ClaudeCodeChoices, ClaudeCodeWarning } from '../../../contract/claude-code.ts';
 import { isLoopbackUrl, isSameServer } from './address.ts';
 import { customHeaders, placeName, readPlace, readVariable, tokenPlace, type Settings } from './places.ts';
+import { findProxies } from './proxy.ts';
 import { shownUrl } from './shown.ts';
 import type { Source } from './sources.ts';
 import type { Wish } from './wishes.ts';
@@ -48,6 +49,7 @@ export function findWarnings(options: WarningsOptions): ClaudeCodeWarning[] {
   const everywhere = [{ where: settingsPath, wins: false, settings }, ...options.sources];
   return [
     ...everywhere.flatMap((source) => bypasses(source, options)),
+    ...findProxies(everywhere, options.address),
     ...options.sources.flatMap((source) =>
       source.wins ? overridden(source, options) : exported(source, options),
     ),
