@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { claudeCodeOperations } from './claude-code.ts';
 import { routeNames } from './config.ts';
 import { hostOperations } from './host.ts';
+import { importOperations } from './imports.ts';
 
 const nothing = z.strictObject({});
 const count = z.int().nullable();
@@ -376,6 +377,7 @@ export const operations = {
   },
   ...hostOperations,
   ...claudeCodeOperations,
+  ...importOperations,
 } as const;
 
 /** The name of an operation. */

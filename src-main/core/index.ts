@@ -47,6 +47,8 @@ export interface CoreOptions {
   /** Folder of config.json, usage.db and logs; made where it is missing. */
   dataDir: string;
   env: Readonly<Record<string, string | undefined>>;
+  /** The user's home folder; the machine's own where absent. */
+  home?: string;
   /** What the command line says; beats environment and file. */
   overrides?: ConfigOverrides;
   /** Where keys are kept; the OS's keychain where absent. */
@@ -205,6 +207,12 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
       call: async (id, path) => upstreams.readJson(id, path),
       now,
     }),
+    machine: {
+      home: options.home ?? homedir(),
+      workingFolder: process.cwd(),
+      platform: process.platform,
+      env,
+    },
     events,
     logLines: () => logFile.recent(),
     host: options.host ?? headlessHost,

@@ -13,6 +13,14 @@ import type { ClaudeCode } from './claude-code.ts';
 import type { EventHub } from './events.ts';
 import type { Host } from './host.ts';
 
+/** Where the user's own files lie, and what the environment says. */
+export interface ApiMachine {
+  home: string;
+  workingFolder: string;
+  platform: NodeJS.Platform;
+  env: Readonly<Record<string, string | undefined>>;
+}
+
 /** What the operations work on: the core's parts, as the core put them together. */
 export interface ApiContext {
   version: string;
@@ -21,7 +29,7 @@ export interface ApiContext {
   /** Where the server listens, as `http://host:port`. */
   address: () => string;
   config: Pick<ConfigStore, 'current' | 'raw' | 'edit' | 'replace' | 'lastError'>;
-  secrets: Pick<SecretStore, 'set' | 'remove'>;
+  secrets: SecretStore;
   mask: Pick<Mask, 'learn' | 'text'>;
   ledger: Omit<Ledger, 'record' | 'tidy' | 'close' | 'spentMicros' | 'calibration'>;
   credits: Pick<Credits, 'tellChange'>;
@@ -30,6 +38,8 @@ export interface ApiContext {
   /** What is known of the model behind a target; quick, and null throughout for a provider that there is not. */
   aboutModel: (target: string) => ModelFacts;
   balances: Balances;
+  /** The machine that we run on: where its user's files lie, and what the environment says. */
+  machine: ApiMachine;
   events: EventHub;
   /** The newest lines of the log, the oldest first. */
   logLines: () => readonly string[];

@@ -15,6 +15,7 @@ import { getConfig, setConfig } from './config.ts';
 import type { ApiContext } from './context.ts';
 import { checkForUpdates, getHost, openWindow, quitHost, setHost } from './host.ts';
 import { addCredits, getCredits, listCredits } from './credits.ts';
+import { applyImport, findImports, previewImport } from './imports.ts';
 import { removeKey, setKey } from './keys.ts';
 import { listLogs } from './logs.ts';
 import { setPause } from './pause.ts';
@@ -62,6 +63,9 @@ const table: Partial<Record<OperationName, Run>> = {
   'claudeCode.apply': implement(operations['claudeCode.apply'], applyClaudeCode),
   'claudeCode.undo': implement(operations['claudeCode.undo'], undoClaudeCode),
   'claudeCode.verify': implement(operations['claudeCode.verify'], runClaudeCode),
+  'import.find': implement(operations['import.find'], (_, context) => findImports(context)),
+  'import.preview': implement(operations['import.preview'], previewImport),
+  'import.apply': implement(operations['import.apply'], applyImport),
 };
 const runs: ReadonlyMap<string, Run> = new Map(Object.entries(table));
 

@@ -92,6 +92,7 @@ export function coreParts(parts: Partial<ApiContext> & { startWith?: Config } = 
       lastError: () => undefined,
     },
     secrets: {
+      get: (name) => Promise.resolve(said.keys.get(name)),
       set: (name, value) => Promise.resolve(void said.keys.set(name, value)),
       remove: (name) => Promise.resolve(said.keys.delete(name)),
     },
@@ -121,6 +122,7 @@ export function coreParts(parts: Partial<ApiContext> & { startWith?: Config } = 
       knownModels: () => new Map([['demo', ['large', 'vendor/small']]]),
     },
     aboutModel: () => ({ contextTokens: null, price: null }),
+    machine: { home: '/nowhere', workingFolder: '/nowhere', platform: 'linux', env: {} },
     balances: { read: () => Promise.resolve([]) },
     logLines: () => [],
     host: headlessHost,
