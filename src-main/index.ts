@@ -1,61 +1,56 @@
-import { homedir } from 'node:os';
+import { homedir, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog } from 'electron';
-import { createCore, type Core } from './core/index.ts';
+import * as electron from 'electron';
+import Store from 'electron-store';
+import electronUpdater from 'electron-updater';
+import { createCore } from './core/index.ts';
 import { startFailure } from './core/start-failure.ts';
-import { onStopSignals } from './core/stop-signals.ts';
 import { readStartOptions } from './core/start-options.ts';
+import { onStopSignals } from './core/stop-signals.ts';
+import { openLoginItem } from './desktop/login-item.ts';
+import { ownFlags } from './desktop/own-flags.ts';
+import { openPreferences } from './desktop/preferences.ts';
+import { runTool } from './desktop/run-tool.ts';
+import { createShell } from './desktop/shell.ts';
+import { timers } from './desktop/timers.ts';
+import { openUpdates } from './desktop/updates.ts';
 
-/** The desktop entry: one instance, the core, and a window onto the pages that the core serves. */
-const machine = { platform: process.platform, home: homedir(), env: process.env };
-const { dataDir, overrides } = readStartOptions(process.argv.slice(app.isPackaged ? 1 : 2), machine);
+/** The desktop entry: wires only. */
+const { app, dialog } = electron;
+const { platform, env, execPath } = process;
+const home = homedir();
+const { dataDir, overrides } = readStartOptions(ownFlags(process.argv), { platform, home, env });
+const pagesDir = join(import.meta.dirname, '../renderer');
+// One instance for each data folder.
+app.setPath('userData', join(dataDir, 'desktop'));
 
-if (!app.requestSingleInstanceLock()) app.quit();
-else void app.whenReady().then(run);
+const shell = createShell({
+  electron,
+  createCore: (host, port) =>
+    createCore({ dataDir, env, overrides: { ...overrides, ...(port && { port }) }, pagesDir, host }),
+  preferences: openPreferences(new Store({ cwd: dataDir, name: 'desktop' })),
+  loginItem: openLoginItem({ app, platform, home, env, execPath }),
+  openUpdates: (on) => openUpdates(app.isPackaged ? electronUpdater.autoUpdater : undefined, on),
+  iconsDir: join(import.meta.dirname, '../../resources/tray'),
+  platform,
+  env,
+  run: runTool,
+  interfaces: networkInterfaces,
+  ...timers,
+});
+onStopSignals(
+  () => app.quit(),
+  () => app.exit(1),
+);
+if (app.requestSingleInstanceLock()) void app.whenReady().then(run);
+else app.quit();
 
 async function run(): Promise<void> {
-  const core = createCore({
-    dataDir,
-    env: process.env,
-    overrides,
-    pagesDir: join(import.meta.dirname, '../renderer'),
-  });
-  stopBeforeQuitting(core);
-  onStopSignals(
-    () => app.quit(),
-    () => app.exit(1),
-  );
   try {
-    const { address, tokens } = await core.start();
-    const show = (): void => openWindow(address, tokens.admin);
-    app.on('second-instance', show);
-    app.on('activate', show);
-    show();
+    if (!(await shell.start())) app.quit();
   } catch (error) {
-    dialog.showErrorBox('Signalbox could not start', startFailure(error).message);
-    app.exit(2);
+    const { message, exitCode } = startFailure(error);
+    dialog.showErrorBox('Signalbox could not start', message);
+    app.exit(exitCode);
   }
-}
-
-function openWindow(address: string, token: string): void {
-  const [open] = BrowserWindow.getAllWindows();
-  if (open) {
-    open.show();
-    return;
-  }
-  const window = new BrowserWindow({
-    webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false },
-  });
-  window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  window.webContents.on('will-navigate', (event) => {
-    if (new URL(event.url).origin !== address) event.preventDefault();
-  });
-  void window.loadURL(`${address}/?token=${token}`);
-}
-
-function stopBeforeQuitting(core: Core): void {
-  app.on('will-quit', (event) => {
-    event.preventDefault();
-    void core.stop().finally(() => app.exit(0));
-  });
 }

@@ -1,8 +1,9 @@
 import { operations } from '../contract/operations.ts';
+import { describeAnswer } from '../describe-answer.ts';
 import { CommandError } from './command-error.ts';
 import type { CommandLine, CommandName } from './command-line.ts';
 import type { CoreClient } from './core-client.ts';
-import { describeAnswer, describeStatus } from './describe.ts';
+import { describeStatus } from './describe-status.ts';
 
 /** What a command works with. */
 export interface CommandContext extends Pick<CommandLine, 'operands' | 'flags'> {

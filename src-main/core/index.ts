@@ -42,6 +42,8 @@ import { createClaudeCodeSetup } from './setup/claude-code/setup.ts';
 import { disk } from './setup/claude-code/sources.ts';
 import type { RouterFacts } from './setup/claude-code/situation.ts';
 
+export { PortTakenError } from './http/server.ts';
+
 /** What the core is given; everything that reaches outside can be replaced. */
 export interface CoreOptions {
   /** Folder of config.json, usage.db and logs; made where it is missing. */
@@ -76,7 +78,7 @@ export interface CoreOptions {
 }
 
 /** What a core that listens tells its starter. */
-interface Running {
+export interface Running {
   /** `http://host:port` */
   address: string;
   /** For the person at the terminal or the desktop's own window; nothing else may print them. */

@@ -9,31 +9,16 @@ export function nativeMenu(
   return entries.map((entry) => nativeEntry(entry, onCommand));
 }
 
+// A single & would mark a shortcut on Windows and Linux, and not be shown.
 function nativeEntry(
   entry: MenuEntry,
   onCommand: (command: ShellCommand) => void,
 ): MenuItemConstructorOptions {
-  switch (entry.kind) {
-    case 'separator':
-      return { type: 'separator' };
-    case 'text':
-      return { label: literal(entry.label), enabled: false };
-    case 'menu':
-      return { label: literal(entry.label), submenu: nativeMenu(entry.entries, onCommand) };
-    case 'action':
-      return { label: literal(entry.label), click: () => onCommand(entry.command) };
-    case 'check':
-    case 'radio':
-      return {
-        type: entry.kind === 'check' ? 'checkbox' : 'radio',
-        label: literal(entry.label),
-        checked: entry.isChecked,
-        click: () => onCommand(entry.command),
-      };
-  }
-}
-
-/** A single & marks a shortcut on Windows and Linux, and is not shown. */
-function literal(label: string): string {
-  return label.replaceAll('&', '&&');
+  if (entry.kind === 'separator') return { type: 'separator' };
+  const label = entry.label.replaceAll('&', '&&');
+  if (entry.kind === 'text') return { label, enabled: false };
+  if (entry.kind === 'menu') return { label, submenu: nativeMenu(entry.entries, onCommand) };
+  const click = (): void => onCommand(entry.command);
+  if (entry.kind === 'action') return { label, click };
+  return { type: entry.kind === 'check' ? 'checkbox' : 'radio', label, checked: entry.isChecked, click };
 }

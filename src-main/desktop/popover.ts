@@ -2,6 +2,7 @@ import type { Rectangle } from 'electron';
 import type { ElectronParts, ShellWindow } from './electron-parts.ts';
 import { popoverBounds, popoverSize } from './popover-bounds.ts';
 import { openSafeWindow } from './safe-window.ts';
+import type { Timers } from './timers.ts';
 
 /** The window at the tray's icon. */
 export interface Popover {
@@ -11,14 +12,10 @@ export interface Popover {
   close(): void;
 }
 
-interface PopoverOptions {
+interface PopoverOptions extends Pick<Timers, 'now' | 'after'> {
   electron: Pick<ElectronParts, 'BrowserWindow' | 'session' | 'screen'>;
   address: string;
   adminToken: string;
-  /** Milliseconds that only grow. */
-  now: () => number;
-  /** Calls once after so many milliseconds, until the returned function is called. */
-  after: (ms: number, call: () => void) => () => void;
 }
 
 /** A hidden popover keeps its page ready for so long; then its process ends, and its memory is free. */

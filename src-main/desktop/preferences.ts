@@ -22,7 +22,8 @@ export interface PreferenceFile {
 /** Reads and writes preferences; what is not valid in the file counts as not set. */
 export interface PreferenceStore {
   read(): Preferences;
-  set(changes: Partial<Preferences>): void;
+  /** Leaves alone what is absent or undefined. */
+  set(changes: { [Name in keyof Preferences]?: Preferences[Name] | undefined }): void;
 }
 
 /** Opens the preferences in a file. */

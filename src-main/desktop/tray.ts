@@ -30,6 +30,7 @@ interface TrayOptions {
 export function createTrayIcon({ electron, iconsDir, desktop, first, ...on }: TrayOptions): TrayIcon {
   let state = first;
   let menu: Menu | undefined;
+  let drawn = '';
   const tray = new electron.Tray(iconFile());
 
   tray.on('click', on.onClick);
@@ -47,9 +48,14 @@ export function createTrayIcon({ electron, iconsDir, desktop, first, ...on }: Tr
   }
 
   function draw(): void {
+    const entries = trayMenu(state);
+    const look = JSON.stringify([iconFile(), entries]);
+    // A menu that is open closes when it is replaced.
+    if (look === drawn) return;
+    drawn = look;
     tray.setImage(iconFile());
     tray.setToolTip(`Signalbox\n${stateLine(state.status)}`);
-    menu = electron.Menu.buildFromTemplate(nativeMenu(trayMenu(state), on.onCommand));
+    menu = electron.Menu.buildFromTemplate(nativeMenu(entries, on.onCommand));
     if (state.platform === 'linux') tray.setContextMenu(menu);
   }
 

@@ -10,16 +10,9 @@ type UpdateEvent =
 export function nextUpdateState(before: UpdateState, event: UpdateEvent): UpdateState {
   if (event.kind === 'downloaded') return { state: 'ready', version: event.version };
   if (before.state === 'ready') return before;
-  switch (event.kind) {
-    case 'checking':
-      return { state: 'checking' };
-    case 'current':
-      return { state: 'current' };
-    case 'found':
-      return { state: 'downloading', version: event.version };
-    case 'failed':
-      return { state: 'failed', error: event.message };
-  }
+  if (event.kind === 'found') return { state: 'downloading', version: event.version };
+  if (event.kind === 'failed') return { state: 'failed', error: event.message };
+  return { state: event.kind };
 }
 
 /** The app's own next version. */
@@ -32,31 +25,38 @@ export interface Updates {
   install(): void;
 }
 
-type Updater = Pick<
+interface Updater extends Pick<
   AppUpdater,
-  | 'on'
-  | 'checkForUpdates'
-  | 'quitAndInstall'
-  | 'channel'
-  | 'allowPrerelease'
-  | 'allowDowngrade'
-  | 'autoDownload'
->;
+  'checkForUpdates' | 'quitAndInstall' | 'channel' | 'allowPrerelease' | 'allowDowngrade' | 'autoDownload'
+> {
+  on(event: 'checking-for-update' | 'update-not-available', listener: () => void): unknown;
+  on(event: 'update-available', listener: (info: { version: string }) => void): unknown;
+  on(event: 'update-downloaded', listener: (info: { version: string }) => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+}
 
-/** Updates where nothing can update itself. */
-export const noUpdates: Updates = {
+const noUpdates: Updates = {
   state: () => ({ state: 'off' }),
   check: async () => ({ state: 'off' }),
   setChannel: () => {},
   install: () => {},
 };
 
-/** Follows an updater; `onChange` hears each new state. */
-export function followUpdates(updater: Updater, onChange: (state: UpdateState) => void): Updates {
+/** Hears what becomes of the next version. */
+export interface UpdateListener {
+  onChange: () => void;
+  /** A version waits for the app's next start. */
+  onReady: (version: string) => void;
+}
+
+/** Follows an updater; without one nothing can update itself. */
+export function openUpdates(updater: Updater | undefined, { onChange, onReady }: UpdateListener): Updates {
+  if (!updater) return noUpdates;
   let current: UpdateState = { state: 'idle' };
   const take = (event: UpdateEvent): void => {
     current = nextUpdateState(current, event);
-    onChange(current);
+    onChange();
+    if (event.kind === 'downloaded') onReady(event.version);
   };
   updater.autoDownload = true;
   updater.on('checking-for-update', () => take({ kind: 'checking' }));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { commands, type CommandContext } from '../../src-main/cli/commands.ts';
-import { describeAnswer } from '../../src-main/cli/describe.ts';
+import { describeAnswer } from '../../src-main/describe-answer.ts';
 
 const changes = [
   { path: 'env.ANTHROPIC_BASE_URL', before: null, after: 'http://127.0.0.1:4000' },

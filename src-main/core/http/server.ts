@@ -14,11 +14,15 @@ import { servePages, setBrowserHeaders } from './pages.ts';
 /** The port is in use; another program, or another Signalbox, listens there. */
 export class PortTakenError extends Error {
   override readonly name = 'PortTakenError';
-  constructor(port: number, options?: ErrorOptions) {
+  readonly host: string;
+  readonly port: number;
+  constructor(host: string, port: number, options?: ErrorOptions) {
     super(
       `port ${port} is taken: stop what listens there, or choose another with --port or server.port`,
       options,
     );
+    this.host = host;
+    this.port = port;
   }
 }
 
@@ -90,6 +94,6 @@ async function listening(server: Server, host: string, port: number): Promise<vo
     await once(server.listen(port, host), 'listening');
   } catch (error) {
     const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    throw isTaken ? new PortTakenError(port, { cause: error }) : error;
+    throw isTaken ? new PortTakenError(host, port, { cause: error }) : error;
   }
 }
