@@ -40,5 +40,6 @@ export function trayIconFile(state: TrayState, { platform, isDark, desktop }: Ic
   if (platform === 'darwin') return `${state}Template.png`;
   // The bars of GNOME and Unity are dark whatever the theme is.
   const isBarDark = isDark || (platform === 'linux' && /GNOME|Unity/i.test(desktop));
-  return `${state}-on-${isBarDark ? 'dark' : 'light'}.png`;
+  const size = platform === 'linux' ? '-panel' : '';
+  return `${state}${size}-on-${isBarDark ? 'dark' : 'light'}.png`;
 }

@@ -98,8 +98,11 @@ describe('the command line of the app', () => {
 
 describe('preferences', () => {
   test('that are not valid count as not set', () => {
-    const { read } = openPreferences({ store: { mutedNotices: ['rain'], updateChannel: 7 }, set: () => {} });
-    expect(read()).toEqual({
+    const preferences = openPreferences({
+      store: { mutedNotices: ['rain'], updateChannel: 7 },
+      set: () => {},
+    });
+    expect(preferences.read()).toEqual({
       mutedNotices: [],
       updateChannel: 'latest',
       asksBeforeQuit: true,

@@ -23,9 +23,9 @@ describe("the icon's file", () => {
     ['darwin', false, '', 'pausedTemplate.png'],
     ['win32', true, '', 'paused-on-dark.png'],
     ['win32', false, '', 'paused-on-light.png'],
-    ['linux', false, 'KDE', 'paused-on-light.png'],
-    ['linux', true, 'KDE', 'paused-on-dark.png'],
-    ['linux', false, 'ubuntu:GNOME', 'paused-on-dark.png'],
+    ['linux', false, 'KDE', 'paused-panel-on-light.png'],
+    ['linux', true, 'KDE', 'paused-panel-on-dark.png'],
+    ['linux', false, 'ubuntu:GNOME', 'paused-panel-on-dark.png'],
   ] as const)('on %s (dark: %s, %s) is %s', (platform, isDark, desktop, file) => {
     expect(trayIconFile('paused', { platform, isDark, desktop })).toBe(file);
   });
