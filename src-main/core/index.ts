@@ -48,8 +48,6 @@ export { PortTakenError } from './http/server.ts';
 export interface CoreOptions {
   /** Folder of config.json, usage.db and logs; made where it is missing. */
   dataDir: string;
-  env: Readonly<Record<string, string | undefined>>;
-  /** The user's home folder; the machine's own where absent. */
   home?: string;
   /** What the command line says; beats environment and file. */
   overrides?: ConfigOverrides;
