@@ -8,14 +8,17 @@ import type {
 /** Why an operation gave nothing: nobody answered, the page's token is missing or wrong, or the core said no. */
 export type CoreErrorKind = 'unreachable' | 'unauthorized' | 'refused';
 
-/** An operation failed; the message is the core's own where it gave one. */
+/** An operation failed; the message is the core's own where it gave one, and so is the code. */
 export class CoreError extends Error {
   override readonly name = 'CoreError';
   readonly kind: CoreErrorKind;
+  /** Such as `not-found` or `invalid-config`; undefined where the core said none. */
+  readonly code: string | undefined;
 
-  constructor(kind: CoreErrorKind, message: string, options?: ErrorOptions) {
+  constructor(kind: CoreErrorKind, message: string, options?: ErrorOptions & { code?: string | undefined }) {
     super(message, options);
     this.kind = kind;
+    this.code = options?.code;
   }
 }
 
@@ -32,11 +35,12 @@ export async function callOperation<Name extends OperationName>(
     throw new CoreError('unreachable', 'Signalbox does not answer', { cause });
   });
   if (response.ok) return response.json();
-  throw new CoreError(response.status === 401 ? 'unauthorized' : 'refused', await messageOf(response));
+  const { message, code } = await failureOf(response);
+  throw new CoreError(response.status === 401 ? 'unauthorized' : 'refused', message, { code });
 }
 
-async function messageOf(response: Response): Promise<string> {
+async function failureOf(response: Response): Promise<{ message: string; code?: string }> {
   // Whatever stands between page and core may answer without JSON: then the status is all there is to say.
   const failure: Partial<OperationFailure> = await response.json().catch(() => ({}));
-  return failure.error?.message ?? `Signalbox answered with status ${response.status}`;
+  return failure.error ?? { message: `Signalbox answered with status ${response.status}` };
 }

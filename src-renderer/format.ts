@@ -1,31 +1,91 @@
 /** What stands for a value that nobody reported: never 0. */
 export const unknownValue = '–';
 
-const count = new Intl.NumberFormat();
-const seconds = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const time = new Intl.DateTimeFormat(undefined, {
-  month: 'short',
-  day: 'numeric',
-  hour: 'numeric',
-  minute: '2-digit',
-  second: '2-digit',
-});
+type Figure = number | null;
 
-/** A count in the reader's own figures. */
-export function formatCount(value: number | null): string {
-  return value === null ? unknownValue : count.format(value);
+/** How figures, money and times are written in one locale; null is unknown and reads as a dash. */
+export interface Format {
+  count: (value: Figure) => string;
+  /** Short where it is large: `12.3K`. */
+  tokens: (value: Figure) => string;
+  /** US dollars; below a cent with two significant digits, so that a small cost does not read as none. */
+  money: (usd: Figure) => string;
+  /** A decimal number in any currency, as a provider told it. */
+  amount: (decimal: string, currency: string) => string;
+  percent: (share: Figure) => string;
+  /** Milliseconds below a second, seconds with one decimal below a minute, then minutes. */
+  duration: (spanMs: Figure) => string;
+  /** The day and the time of day, to the second. */
+  time: (atMs: number) => string;
+  /** How long ago, as `5 min. ago`. */
+  ago: (atMs: number, nowMs: number) => string;
 }
 
-/** A span of time: milliseconds below a second, seconds with one decimal below a minute, then minutes. */
-export function formatDuration(spanMs: number | null): string {
-  if (spanMs === null) return unknownValue;
-  if (spanMs < 999.5) return `${Math.round(spanMs)} ms`;
-  if (spanMs < 59_950) return `${seconds.format(spanMs / 1000)} s`;
-  const whole = Math.round(spanMs / 1000);
-  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+/** Makes the formats of a locale, such as `en-GB`. */
+export function createFormat(locale: string): Format {
+  const number = (options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options);
+  const unit = (name: string, digits = 0) =>
+    number({
+      style: 'unit',
+      unit: name,
+      unitDisplay: 'narrow',
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+  const dollars = { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' } as const;
+  const [count, compact, percent] = [
+    number(),
+    number({ notation: 'compact', maximumFractionDigits: 1 }),
+    number({ style: 'percent', maximumFractionDigits: 0 }),
+  ];
+  const [money, smallMoney] = [number(dollars), number({ ...dollars, maximumSignificantDigits: 2 })];
+  const [milliseconds, seconds, wholeSeconds, minutes] = [
+    unit('millisecond'),
+    unit('second', 1),
+    unit('second'),
+    unit('minute'),
+  ];
+  const time = new Intl.DateTimeFormat(locale, {
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+
+  return {
+    count: known((value) => count.format(value)),
+    tokens: known((value) => (value < 10_000 ? count : compact).format(value)),
+    money: known((usd) => (usd !== 0 && Math.abs(usd) < 0.01 ? smallMoney : money).format(usd)),
+    amount: (decimal, currency) =>
+      /^[A-Z]{3}$/.test(currency)
+        ? number({ ...dollars, currency }).format(Number(decimal))
+        : `${decimal} ${currency}`,
+    percent: known((share) => percent.format(share)),
+    duration: known((spanMs) => {
+      if (spanMs < 999.5) return milliseconds.format(Math.round(spanMs));
+      if (spanMs < 59_950) return seconds.format(spanMs / 1000);
+      const whole = Math.round(spanMs / 1000);
+      return `${minutes.format(Math.floor(whole / 60))} ${wholeSeconds.format(whole % 60)}`;
+    }),
+    time: (atMs) => time.format(atMs),
+    ago: (atMs, nowMs) => {
+      const [amount, name] = largestUnit(Math.max(0, nowMs - atMs) / 1000);
+      return relative.format(-amount, name);
+    },
+  };
 }
 
-/** The day and the time of day, to the second, in the reader's own manner. */
-export function formatTime(atMs: number): string {
-  return time.format(atMs);
+function known(format: (value: number) => string): (value: Figure) => string {
+  return (value) => (value === null ? unknownValue : format(value));
+}
+
+/** What happened within the last seconds is now: a figure that counts up would draw the eye. */
+function largestUnit(seconds: number): [number, Intl.RelativeTimeFormatUnit] {
+  if (seconds < 10) return [0, 'second'];
+  if (seconds < 60) return [Math.floor(seconds / 10) * 10, 'second'];
+  if (seconds < 3600) return [Math.floor(seconds / 60), 'minute'];
+  if (seconds < 86_400) return [Math.floor(seconds / 3600), 'hour'];
+  return [Math.floor(seconds / 86_400), 'day'];
 }

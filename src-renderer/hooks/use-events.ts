@@ -1,7 +1,7 @@
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import type { CoreEvent } from '../../src-main/contract/events.ts';
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { CoreEvent, Notice } from '../../src-main/contract/events.ts';
 import type { RequestRow } from '../../src-main/contract/operations.ts';
 import { mergeRows } from '../request-rows.ts';
 
@@ -9,13 +9,18 @@ import { mergeRows } from '../request-rows.ts';
 export type Connection = 'connecting' | 'live' | 'lost';
 
 const pushedKey = ['events', 'request'];
-const reopenMs = 3000;
+const firstPauseMs = 250;
+const longestPauseMs = 5000;
 
-/** Feeds what the core pushes into the query cache for as long as the caller is shown; one caller per page. */
-export function useEvents(): Connection {
+/**
+ * Feeds what the core pushes into the query cache for as long as the caller is shown; one caller per page. A stream that
+ * is lost is opened again after pauses that grow, and at once when the page comes into view.
+ */
+export function useEvents(onNotice?: (notice: Notice) => void): Connection {
   const client = useQueryClient();
   const [connection, setConnection] = useState<Connection>('connecting');
-  useEffect(() => listen(client, setConnection), [client]);
+  const tell = useEffectEvent((notice: Notice) => onNotice?.(notice));
+  useEffect(() => listen(client, setConnection, (notice) => tell(notice)), [client]);
   return connection;
 }
 
@@ -24,38 +29,55 @@ export function usePushedRequests(): RequestRow[] {
   return useQuery<RequestRow[]>({ queryKey: pushedKey, queryFn: skipToken }).data ?? [];
 }
 
-function listen(client: QueryClient, onConnection: (connection: Connection) => void): () => void {
+function listen(
+  client: QueryClient,
+  onConnection: (connection: Connection) => void,
+  onNotice: (notice: Notice) => void,
+): () => void {
   let source: EventSource;
+  let pauseMs = firstPauseMs;
   let reopening: number | undefined;
 
   const open = () => {
+    reopening = undefined;
     source = new EventSource('/api/events');
     source.addEventListener('open', () => {
+      pauseMs = firstPauseMs;
       onConnection('live');
       // What ran before may have ended unseen: what is over is in the list that is asked for now.
       client.setQueryData<RequestRow[]>(pushedKey, (rows = []) => rows.filter((row) => row.status !== null));
       void client.invalidateQueries();
     });
     source.addEventListener('error', () => {
+      // Left to itself a browser gives up for good after an answer such as 401, and waits as it likes after a cut.
+      source.close();
       onConnection('lost');
       // The stream does not say why it ended; the answer to an operation does.
       void client.invalidateQueries({ queryKey: ['status.get'] });
-      // A browser goes on trying after a cut, but gives up for good after an answer such as 401.
-      if (source.readyState === EventSource.CLOSED) reopening = window.setTimeout(open, reopenMs);
+      reopening = window.setTimeout(open, pauseMs);
+      pauseMs = Math.min(pauseMs * 2, longestPauseMs);
     });
-    for (const kind of ['status', 'request'] satisfies CoreEvent['kind'][]) {
-      source.addEventListener(kind, (message) => take(client, JSON.parse(message.data)));
+    for (const kind of ['status', 'request', 'notice'] satisfies CoreEvent['kind'][]) {
+      source.addEventListener(kind, (message) => take(client, JSON.parse(message.data), onNotice));
     }
+  };
+  const onView = () => {
+    if (document.visibilityState === 'hidden' || reopening === undefined) return;
+    window.clearTimeout(reopening);
+    open();
   };
 
   open();
+  document.addEventListener('visibilitychange', onView);
   return () => {
+    document.removeEventListener('visibilitychange', onView);
     window.clearTimeout(reopening);
     source.close();
   };
 }
 
-function take(client: QueryClient, event: CoreEvent): void {
+function take(client: QueryClient, event: CoreEvent, onNotice: (notice: Notice) => void): void {
   if (event.kind === 'status') client.setQueryData(['status.get', {}], event.status);
+  else if (event.kind === 'notice') onNotice(event.notice);
   else client.setQueryData<RequestRow[]>(pushedKey, (rows = []) => mergeRows(rows, [event.request]));
 }

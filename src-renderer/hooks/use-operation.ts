@@ -4,21 +4,48 @@ import type { OperationName, OperationOutput, OperationRequest } from '../../src
 import { callOperation } from '../core-client.ts';
 import type { CoreError } from '../core-client.ts';
 
+interface ReadOptions {
+  /** Asks again this often for as long as it is shown. */
+  everyMs?: number;
+  /** False: not asked yet. */
+  isWanted?: boolean;
+}
+
 /** What an operation that reads answers, kept in the query cache under `[name, input]`. */
 export function useOperation<Name extends OperationName>(
   name: Name,
   input: OperationRequest<Name>,
+  { everyMs, isWanted = true }: ReadOptions = {},
 ): UseQueryResult<OperationOutput<Name>, CoreError> {
-  return useQuery({ queryKey: [name, input], queryFn: () => callOperation(name, input) });
+  return useQuery({
+    queryKey: [name, input],
+    queryFn: () => callOperation(name, input),
+    enabled: isWanted,
+    ...(everyMs !== undefined && { refetchInterval: everyMs }),
+  });
 }
 
-/** An operation that changes something; it is over once the status that shows the change is here. */
+/** Whether a failed operation is one that this core does not have. */
+export function isAbsent(error: CoreError | null): boolean {
+  return error?.code === 'not-found';
+}
+
+/**
+ * An operation that changes something; it is over once what it changes is read anew: the status, the config, and what
+ * else is named. What was typed stays the caller's until then, so a refusal costs nobody their words.
+ */
 export function useChange<Name extends OperationName>(
   name: Name,
+  changes: readonly OperationName[] = [],
 ): UseMutationResult<OperationOutput<Name>, CoreError, OperationRequest<Name>> {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (input) => callOperation(name, input),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['status.get'] }),
+    onSuccess: () =>
+      Promise.all(
+        ['status.get', 'config.get', ...changes].map((changed) =>
+          client.invalidateQueries({ queryKey: [changed] }),
+        ),
+      ),
   });
 }

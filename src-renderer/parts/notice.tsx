@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import '../styles/notice.css';
+import './notice.css';
 
 /** Something that is wrong, read out at once to those who listen. */
 export function Notice({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="notice" role="alert">
-      <strong>{title}</strong>
+      <p className="notice-title">{title}</p>
       <p>{children}</p>
     </div>
   );

@@ -1,43 +1,97 @@
-import { useId } from 'react';
+import { useState } from 'react';
 import type { RouteName } from '../../src-main/contract/config.ts';
 import type { Status } from '../../src-main/contract/operations.ts';
-import { formatCount } from '../format.ts';
-import { RouteForm } from './route-form.tsx';
+import { useFormat, useTexts } from '../hooks/use-texts.ts';
+import { useOperation } from '../hooks/use-operation.ts';
+import { targetOf, useRouteSwap } from '../hooks/use-route-swap.ts';
+import { modelOptions } from '../model-options.ts';
+import { Icon } from './icon.tsx';
+import { ModelPicker } from './model-picker.tsx';
+import { Skeleton } from './placeholder.tsx';
 import { Section } from './section.tsx';
-import '../styles/route-list.css';
+import { ModelName } from './values.tsx';
+import './route-list.css';
 
 type Routes = Status['routes'];
 
-const shownRoutes: { name: RouteName; meaning: string }[] = [
-  { name: 'default', meaning: 'whatever no other route takes' },
-  { name: 'think', meaning: 'plan mode, high effort' },
-  { name: 'background', meaning: 'titles, summaries and other chores' },
-  { name: 'webSearch', meaning: 'searches in the web' },
-  { name: 'subagent', meaning: 'the work of subagents' },
-  { name: 'longContext', meaning: 'input above a limit' },
-  { name: 'image', meaning: 'an image in the last turn' },
+const shownRoutes: readonly RouteName[] = [
+  'default',
+  'think',
+  'background',
+  'webSearch',
+  'image',
+  'subagent',
+  'longContext',
 ];
 
-/** The routes, what each uses, and a control to change it; undefined while they are not known. */
-export function RouteList({ routes, targets }: { routes: Routes | undefined; targets: string[] }) {
-  const listId = useId();
+/** The routes and what each uses; one click opens the choice of models, the next one takes one. */
+export function RouteList({ title, routes }: { title: string; routes: Routes | undefined }) {
+  const [picked, setPicked] = useState<RouteName>();
   return (
-    <Section title="Routes" className="routes">
-      <ul>
-        {shownRoutes.map(({ name, meaning }) => (
-          <RouteForm key={name} route={name} meaning={meaning} use={targetOf(routes, name)} listId={listId} />
-        ))}
-      </ul>
-      <datalist id={listId}>
-        {targets.map((target) => (
-          <option key={target} value={target} />
-        ))}
-      </datalist>
+    <Section title={title}>
+      {routes ? (
+        <ul>
+          {shownRoutes.map((route) => (
+            <li key={route}>
+              <RouteButton route={route} routes={routes} onPick={() => setPicked(route)} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <Skeleton lines={shownRoutes.length} />
+      )}
+      {picked && routes && (
+        <RoutePicker route={picked} routes={routes} onClose={() => setPicked(undefined)} />
+      )}
     </Section>
   );
 }
 
-function targetOf(routes: Routes | undefined, name: RouteName): string | null | undefined {
-  const use = routes?.[name];
-  return typeof use === 'object' && use ? `${use.use}, above ${formatCount(use.aboveTokens)} tokens` : use;
+interface RouteProps {
+  route: RouteName;
+  routes: Routes;
+}
+
+function RouteButton({ route, routes, onPick }: RouteProps & { onPick: () => void }) {
+  const { common } = useTexts();
+  const format = useFormat();
+  const { name, meaning } = common.routes[route];
+  const use = targetOf(routes, route);
+  const above = route === 'longContext' ? routes.longContext?.aboveTokens : undefined;
+  return (
+    <button
+      type="button"
+      className="route"
+      aria-label={common.picker.change(name, use ?? common.notSet)}
+      onClick={onPick}
+    >
+      <span className="route-name" title={meaning}>
+        {name}
+      </span>
+      <span className="route-use">
+        {use === null ? <span className="quiet">{common.notSet}</span> : <ModelName name={use} />}
+        {above !== undefined && <span className="route-limit">{common.above(format.tokens(above))}</span>}
+      </span>
+      <Icon name="swap" />
+    </button>
+  );
+}
+
+function RoutePicker({ route, routes, onClose }: RouteProps & { onClose: () => void }) {
+  const { common } = useTexts();
+  const config = useOperation('config.get', {});
+  const models = useOperation('models.list', {});
+  const swap = useRouteSwap(routes);
+  return (
+    <ModelPicker
+      title={common.picker.title(common.routes[route].name)}
+      options={modelOptions(config.data, models.data?.models)}
+      current={targetOf(routes, route)}
+      canUnset={route !== 'default'}
+      problem={swap.error?.message}
+      isBusy={swap.isPending}
+      onPick={(use) => swap.mutate({ route, use }, { onSuccess: onClose })}
+      onClose={onClose}
+    />
+  );
 }

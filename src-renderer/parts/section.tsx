@@ -1,21 +1,24 @@
 import { useId } from 'react';
 import type { ReactNode } from 'react';
+import './section.css';
 
-/** A part of a page under its own heading. */
-export function Section({
-  title,
-  className,
-  children,
-}: {
+interface SectionProps {
   title: string;
-  className: string;
+  /** Beside the title: a link or a control. */
+  aside?: ReactNode;
   children: ReactNode;
-}) {
+}
+
+/** A part of a page under its own heading, on a card. */
+export function Section({ title, aside, children }: SectionProps) {
   const headingId = useId();
   return (
-    <section className={className} aria-labelledby={headingId}>
-      <h2 id={headingId}>{title}</h2>
-      {children}
+    <section className="section" aria-labelledby={headingId}>
+      <header className="section-header">
+        <h2 id={headingId}>{title}</h2>
+        {aside}
+      </header>
+      <div className="card">{children}</div>
     </section>
   );
 }

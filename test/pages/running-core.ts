@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCore } from '../../src-main/core/index.ts';
+import { memorySecrets } from '../support/memory-secrets.ts';
 
 const tokens = { SIGNALBOX_TOKEN: 'token-of-the-client', SIGNALBOX_ADMIN_TOKEN: 'token-of-the-pages' };
 
@@ -10,38 +11,63 @@ export interface RunningCore extends AsyncDisposable {
   address: string;
   /** The address that leaves the cookie. */
   signInAddress: string;
+  /** The popover's address, cookie and all. */
+  popoverAddress: string;
   configFile: string;
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Asks for an answer as Claude Code does, and waits until it is whole. */
-  ask(model: string): Promise<Response>;
+  ask(model: string, more?: object): Promise<Response>;
+}
+
+interface Surroundings {
+  /** Over the tokens. */
+  env?: Readonly<Record<string, string>>;
+  /** Fills the data folder before the first start. */
+  prepare?: (dataDir: string) => void | Promise<void>;
 }
 
 /** Starts a core in a data folder of its own; without a config it is as after the very first start. */
-export async function startCore(config?: object): Promise<RunningCore> {
+export async function startCore(config?: object, { env, prepare }: Surroundings = {}): Promise<RunningCore> {
   const dataDir = await mkdtemp(join(tmpdir(), 'signalbox-pages-'));
   const configFile = join(dataDir, 'config.json');
-  if (config) await writeFile(configFile, JSON.stringify(config), { mode: 0o600 });
+  if (config) await writeFile(configFile, JSON.stringify(config, null, 2), { mode: 0o600 });
+  await prepare?.(dataDir);
 
+  const secrets = memorySecrets();
   const create = (port: number) =>
-    createCore({ dataDir, env: tokens, overrides: { port }, pagesDir: 'out/renderer', onNotice: () => {} });
+    createCore({
+      dataDir,
+      env: { ...tokens, ...env },
+      secrets,
+      overrides: { port },
+      pagesDir: 'out/renderer',
+      onNotice: () => {},
+    });
   let core = create(0);
   const { address } = await core.start();
+  const signInAddress = `${address}/?token=${tokens.SIGNALBOX_ADMIN_TOKEN}`;
 
   return {
     address,
-    signInAddress: `${address}/?token=${tokens.SIGNALBOX_ADMIN_TOKEN}`,
+    signInAddress,
+    popoverAddress: `${signInAddress}&view=popover`,
     configFile,
     async start() {
       core = create(Number(new URL(address).port));
       await core.start();
     },
     stop: () => core.stop(),
-    ask: (model) =>
+    ask: (model, more = {}) =>
       fetch(`${address}/v1/messages`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: `Bearer ${tokens.SIGNALBOX_TOKEN}` },
-        body: JSON.stringify({ model, max_tokens: 100, messages: [{ role: 'user', content: 'Say hi.' }] }),
+        body: JSON.stringify({
+          model,
+          max_tokens: 100,
+          messages: [{ role: 'user', content: 'Say hi.' }],
+          ...more,
+        }),
       }),
     async [Symbol.asyncDispose]() {
       await core.stop();

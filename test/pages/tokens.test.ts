@@ -8,7 +8,19 @@ const schemes = { light: colours(light), dark: colours(dark) };
 const texts = ['text', 'text-quiet', 'accent', 'good', 'warning', 'bad'];
 const pairs = [
   ...texts.flatMap((text) => ['surface', 'raised'].map((surface) => ({ text, surface }))),
+  { text: 'text', surface: 'sunken' },
+  { text: 'text-quiet', surface: 'sunken' },
   { text: 'text', surface: 'bad-surface' },
+  { text: 'bad', surface: 'bad-surface' },
+  { text: 'text', surface: 'warning-surface' },
+  { text: 'accent', surface: 'accent-surface' },
+  { text: 'text', surface: 'accent-surface' },
+  { text: 'text-quiet', surface: 'accent-surface' },
+  { text: 'on-fill', surface: 'accent-fill' },
+  { text: 'on-fill', surface: 'accent-fill-strong' },
+  { text: 'on-fill', surface: 'bad-fill' },
+  { text: 'on-inverse', surface: 'inverse' },
+  { text: 'inverse-accent', surface: 'inverse' },
 ];
 
 describe.for(Object.entries(schemes))('in the %s scheme', ([, colour]) => {

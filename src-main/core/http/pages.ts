@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import express, { type IRouter, type NextFunction, type RequestHandler, type Response } from 'express';
+import { preferCompressed } from './compressed.ts';
 import type { HttpContext } from './context.ts';
 import { serve } from './paths.ts';
 
@@ -50,7 +51,8 @@ export function servePages(router: IRouter, { pagesDir, tokens }: HttpContext): 
   if (pagesDir === '') return;
   // The names of these files hold a hash of what is in them.
   const kept = { index: false, immutable: true, maxAge: '1y' };
-  router.use('/assets', express.static(join(pagesDir, 'assets'), kept));
+  const assets = join(pagesDir, 'assets');
+  router.use('/assets', preferCompressed(assets), express.static(assets, kept));
   router.use(express.static(pagesDir, { index: false, redirect: false }));
 }
 

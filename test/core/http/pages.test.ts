@@ -51,6 +51,27 @@ describe('built pages', () => {
     expect(file.headers['content-type']).toMatch(/javascript/);
   });
 
+  test('come compressed to who takes that, and plain to who does not', async () => {
+    const pagesDir = await builtPages();
+    const file = join(pagesDir, 'assets', 'index-1a2b.js');
+    await writeFile(`${file}.br`, 'in brotli');
+    await writeFile(`${file}.gz`, 'in gzip');
+    const { call } = await runServer({ pagesDir });
+    const sent = async (coding: string) => {
+      const { body, headers } = await call('/assets/index-1a2b.js', {
+        headers: { 'accept-encoding': coding },
+      });
+      expect(headers['content-type']).toMatch(/javascript/);
+      expect(headers['cache-control']).toMatch(/immutable/);
+      expect(headers.vary).toMatch(/accept-encoding/i);
+      return [body, headers['content-encoding']];
+    };
+    expect(await sent('gzip, deflate, br')).toEqual(['in brotli', 'br']);
+    expect(await sent('gzip')).toEqual(['in gzip', 'gzip']);
+    expect(await sent('br;q=0, gzip;q=0')).toEqual(['export {};', undefined]);
+    expect(await sent('identity')).toEqual(['export {};', undefined]);
+  });
+
   test.each([
     '/../secret.txt',
     '/assets/../../secret.txt',

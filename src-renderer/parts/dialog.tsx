@@ -1,0 +1,73 @@
+import { useEffect, useId, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { useTexts } from '../hooks/use-texts.ts';
+import { Button, IconButton } from './button.tsx';
+import './dialog.css';
+
+interface DialogProps {
+  title: string;
+  /** Called by Escape, by the cross and by a click beside it; the owner then stops showing it. */
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** The browser's own modal dialog, open while it is shown; the focus returns to where it was. */
+export function Dialog({ title, onClose, children }: DialogProps) {
+  const { common } = useTexts();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className="dialog"
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        // Only the dialog itself lies beside what it holds: its content fills it.
+        if (event.target === event.currentTarget) onClose();
+      }}
+    >
+      <div className="dialog-content">
+        <header className="dialog-header">
+          <h2 id={titleId}>{title}</h2>
+          <IconButton label={common.close} icon="close" onClick={onClose} />
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}
+
+interface ConfirmProps {
+  title: string;
+  /** What will be lost. */
+  children: ReactNode;
+  /** The verb of what happens. */
+  action: string;
+  onConfirm: () => void;
+  onClose: () => void;
+}
+
+/** Asks before what cannot be undone. */
+export function ConfirmDialog({ title, children, action, onConfirm, onClose }: ConfirmProps) {
+  const { common } = useTexts();
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <div className="dialog-body">{children}</div>
+      <footer className="dialog-footer">
+        <Button onClick={onClose}>{common.cancel}</Button>
+        <Button look="danger" onClick={onConfirm}>
+          {action}
+        </Button>
+      </footer>
+    </Dialog>
+  );
+}

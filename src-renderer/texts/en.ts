@@ -1,0 +1,10 @@
+import { common } from './en/common.ts';
+import { dashboard } from './en/dashboard.ts';
+import { popover } from './en/popover.ts';
+import { settings } from './en/settings.ts';
+
+/** Every text of the pages in English, by page; what the core says (errors, reasons) is shown as it says it. */
+export const en = { common, dashboard, popover, settings };
+
+/** The catalogue that every language fills, key by key. */
+export type Texts = typeof en;

@@ -1,0 +1,8 @@
+import type { Texts } from './en.ts';
+import { common } from './zh-cn/common.ts';
+import { dashboard } from './zh-cn/dashboard.ts';
+import { popover } from './zh-cn/popover.ts';
+import { settings } from './zh-cn/settings.ts';
+
+/** Every text of the pages in simplified Chinese. */
+export const zhCn: Texts = { common, dashboard, popover, settings };
