@@ -1,10 +1,15 @@
 import type { CoreEvent } from '../../contract/events.ts';
+import type { RequestRow } from '../../contract/operations.ts';
 
 type Listener = (event: CoreEvent) => void;
 
-/** Where the core says what happens, and whoever has a page open hears it; what nobody listens to is gone. */
+/**
+ * Where the core says what happens, and whoever has a page open hears it; what nobody listens to is gone. Requests under
+ * way are kept until they are over, so that a page that opens meanwhile can be told of them.
+ */
 export class EventHub {
   readonly #listeners = new Set<Listener>();
+  readonly #running = new Map<string, RequestRow>();
 
   /** Whether anybody hears what is published. */
   get isHeard(): boolean {
@@ -12,6 +17,7 @@ export class EventHub {
   }
 
   publish(event: CoreEvent): void {
+    if (event.kind === 'request') this.#keep(event.request);
     for (const listener of this.#listeners) listener(event);
   }
 
@@ -19,5 +25,15 @@ export class EventHub {
   subscribe(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** The requests that are under way, oldest first, as they were said last. */
+  running(): RequestRow[] {
+    return [...this.#running.values()];
+  }
+
+  #keep(row: RequestRow): void {
+    if (row.status === null) this.#running.set(row.id, row);
+    else this.#running.delete(row.id);
   }
 }

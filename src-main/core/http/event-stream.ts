@@ -13,8 +13,8 @@ export interface EventStreamOptions {
 }
 
 /**
- * Streams the core's events: the status at once, then each as it comes, `event` its kind and `data` the whole CoreEvent.
- * A page that stops reading is cut off rather than remembered; it gets the status again when it comes back.
+ * Streams the core's events: the status and the requests under way at once, then each as it comes, `event` its kind and `data` the whole CoreEvent.
+ * A page that stops reading is cut off rather than remembered; it gets them again when it comes back.
  */
 export function streamEvents(api: ApiContext, response: ServerResponse, options: EventStreamOptions): void {
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
@@ -32,6 +32,7 @@ export function streamEvents(api: ApiContext, response: ServerResponse, options:
   options.closing.addEventListener('abort', end);
   response.on('close', stop);
   send({ kind: 'status', status: readStatus(api) });
+  for (const request of api.events.running()) send({ kind: 'request', request });
 
   function stop(): void {
     unsubscribe();

@@ -40,6 +40,19 @@ describe('GET /api/events', () => {
     await stream.return(undefined);
   });
 
+  test('tells who comes later of the requests that are still under way', async () => {
+    const { address, context } = await runServer();
+    const running: CoreEvent = { kind: 'request', request: { ...exampleRow, status: null } };
+    context.events.publish(running);
+    context.events.publish({ kind: 'request', request: { ...exampleRow, id: 'req_2' } });
+    const stream = listen(address);
+    await stream.next();
+    expect((await stream.next()).value).toEqual({ event: 'request', data: running });
+    context.events.publish(requestEvent);
+    expect((await stream.next()).value).toEqual({ event: 'request', data: requestEvent });
+    await stream.return(undefined);
+  });
+
   test('shows that it is alive while nothing happens', async () => {
     const { address } = await runServer({ keepAliveMs: 5 });
     const stream = listen(address);
