@@ -61,6 +61,22 @@ const providerTestError = z.object({
   message: z.string(),
 });
 
+/** A provider that is at hand but not configured yet. */
+const found = z.discriminatedUnion('kind', [
+  /** A program on this machine that answered. */
+  z.object({
+    kind: z.literal('running'),
+    preset: z.string(),
+    name: z.string(),
+    baseUrl: z.string(),
+    models: z.array(z.string()),
+  }),
+  /** A variable of the environment in which its key usually stands; the name alone, never what it holds. */
+  z.object({ kind: z.literal('key'), preset: z.string(), name: z.string(), env: z.string() }),
+]);
+/** A provider that is at hand but not configured yet. */
+export type FoundProvider = z.infer<typeof found>;
+
 /** A provider's balance as it was last told. */
 const providerBalance = z.object({
   id: z.string(),
@@ -294,6 +310,7 @@ export const operations = {
       error: providerTestError.optional(),
     }),
   },
+  'providers.discover': { input: nothing, output: z.object({ found: z.array(found) }) },
   'providers.balance': {
     input: z.strictObject({ id: z.string().optional() }),
     output: z.object({ providers: z.array(providerBalance) }),

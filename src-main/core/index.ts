@@ -9,11 +9,13 @@ import { readAccessTokens, type AccessTokens } from './access-tokens.ts';
 import { createActivity } from './api/activity.ts';
 import { createBalances } from './api/balances.ts';
 import type { ApiContext } from './api/context.ts';
+import { createDiscovery } from './api/discover.ts';
 import { EventHub } from './api/events.ts';
 import { readLogLine } from './api/logs.ts';
 import { headlessHost, type Host } from './api/host.ts';
 import { runOperation } from './api/index.ts';
 import { readStatus } from './api/status.ts';
+import { askNearby } from './ask-nearby.ts';
 import { openConfig, type ConfigOverrides } from './config/store.ts';
 import { createBodyLog } from './exchange/body-log.ts';
 import { createCredits } from './exchange/credits.ts';
@@ -31,7 +33,7 @@ import { createMetrics } from './metrics.ts';
 import { openPriceList } from './prices/price-list.ts';
 import { createPrices, type ModelFacts } from './prices/prices.ts';
 import type { PriceUpdates } from './prices/update.ts';
-import { findPreset } from './providers/presets.ts';
+import { findPreset, presets } from './providers/presets.ts';
 import { compileRouting } from './routing/routing.ts';
 import { createCalibration } from './tokens/calibration.ts';
 import { createTokenCounter } from './tokens/counter.ts';
@@ -48,13 +50,15 @@ export { PortTakenError } from './http/server.ts';
 export interface CoreOptions {
   /** Folder of config.json, usage.db and logs; made where it is missing. */
   dataDir: string;
-  home?: string;
+  env: Readonly<Record<string, string | undefined>>;
   /** What the command line says; beats environment and file. */
   overrides?: ConfigOverrides;
   /** Where keys are kept; the OS's keychain where absent. */
   secrets?: SecretStore;
   /** Folder of the built pages. */
   pagesDir?: string;
+  /** Reads an address on this machine as JSON, to see which program runs there. */
+  askNearby?: (url: string) => Promise<unknown>;
   /** What surrounds the core; headless where absent. */
   host?: Host;
   /** The user's home, where the settings of clients lie; the machine's own where absent. */
@@ -213,6 +217,12 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
       platform: process.platform,
       env,
     },
+    discovery: createDiscovery({
+      presets,
+      env,
+      configured: () => config.current().providers,
+      askNearby: options.askNearby ?? askNearby,
+    }),
     events,
     logLines: () => logFile.recent(),
     host: options.host ?? headlessHost,

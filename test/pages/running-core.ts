@@ -23,12 +23,17 @@ export interface RunningCore extends AsyncDisposable {
 interface Surroundings {
   /** Over the tokens. */
   env?: Readonly<Record<string, string>>;
+  /** What programs on this machine answer; nobody is there where absent. */
+  askNearby?: (url: string) => Promise<unknown>;
   /** Fills the data folder before the first start. */
   prepare?: (dataDir: string) => void | Promise<void>;
 }
 
 /** Starts a core in a data folder of its own; without a config it is as after the very first start. */
-export async function startCore(config?: object, { env, prepare }: Surroundings = {}): Promise<RunningCore> {
+export async function startCore(
+  config?: object,
+  { env, askNearby = nobodyNearby, prepare }: Surroundings = {},
+): Promise<RunningCore> {
   const dataDir = await mkdtemp(join(tmpdir(), 'signalbox-pages-'));
   const configFile = join(dataDir, 'config.json');
   if (config) await writeFile(configFile, JSON.stringify(config, null, 2), { mode: 0o600 });
@@ -40,6 +45,7 @@ export async function startCore(config?: object, { env, prepare }: Surroundings 
       dataDir,
       env: { ...tokens, ...env },
       secrets,
+      askNearby,
       overrides: { port },
       pagesDir: 'out/renderer',
       onNotice: () => {},
@@ -74,4 +80,8 @@ export async function startCore(config?: object, { env, prepare }: Surroundings 
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+function nobodyNearby(): Promise<never> {
+  return Promise.reject(new Error('nobody is there'));
 }

@@ -10,6 +10,7 @@ import type { Status } from '../../contract/operations.ts';
 import type { Activity } from './activity.ts';
 import type { Balances } from './balances.ts';
 import type { ClaudeCode } from './claude-code.ts';
+import type { Discovery } from './discover.ts';
 import type { EventHub } from './events.ts';
 import type { Host } from './host.ts';
 
@@ -40,6 +41,7 @@ export interface ApiContext {
   balances: Balances;
   /** The machine that we run on: where its user's files lie, and what the environment says. */
   machine: ApiMachine;
+  discovery: Discovery;
   events: EventHub;
   /** The newest lines of the log, the oldest first. */
   logLines: () => readonly string[];

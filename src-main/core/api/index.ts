@@ -13,6 +13,7 @@ import {
 } from './claude-code.ts';
 import { getConfig, setConfig } from './config.ts';
 import type { ApiContext } from './context.ts';
+import { discoverProviders } from './discover.ts';
 import { checkForUpdates, getHost, openWindow, quitHost, setHost } from './host.ts';
 import { addCredits, getCredits, listCredits } from './credits.ts';
 import { applyImport, findImports, previewImport } from './imports.ts';
@@ -34,6 +35,9 @@ const table: Partial<Record<OperationName, Run>> = {
   'config.get': implement(operations['config.get'], (_, context) => getConfig(context)),
   'config.set': implement(operations['config.set'], setConfig),
   'providers.test': implement(operations['providers.test'], testProvider),
+  'providers.discover': implement(operations['providers.discover'], (_, context) =>
+    discoverProviders(context),
+  ),
   'providers.balance': implement(operations['providers.balance'], readProviderBalances),
   'keys.set': implement(operations['keys.set'], setKey),
   'keys.remove': implement(operations['keys.remove'], removeKey),

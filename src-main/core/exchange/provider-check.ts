@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import type { WireName } from '../../contract/config.ts';
 import type { OperationOutput } from '../../contract/operations.ts';
 import { RequestError } from '../errors.ts';
 import type { Provider } from '../providers/provider.ts';
@@ -43,7 +44,11 @@ export async function checkProvider(upstream: Upstream, now: () => number): Prom
 export async function askModels(upstream: Upstream): Promise<string[]> {
   const { wire, modelsPath, models = [] } = upstream.provider;
   if (modelsPath === '') return models;
-  const body = await readJson(upstream, modelsPath);
+  return readModelList(wire, await readJson(upstream, modelsPath));
+}
+
+/** The model ids in a list of models as a wire's providers answer it. */
+export function readModelList(wire: WireName, body: unknown): string[] {
   if (wire === 'gemini') return readGeminiModels(body);
   return wire === 'ollama' ? readOllamaModels(body) : modelIds(body);
 }

@@ -3,6 +3,7 @@ import type { Preset } from './provider.ts';
 export const anthropic: Preset = {
   id: 'anthropic',
   name: 'Anthropic',
+  envKey: 'ANTHROPIC_API_KEY',
   wire: 'anthropic',
   baseUrl: 'https://api.anthropic.com',
   auth: { kind: 'header', header: 'x-api-key' },

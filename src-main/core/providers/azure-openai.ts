@@ -7,6 +7,7 @@ import type { Preset } from './provider.ts';
 export const azureOpenai: Preset = {
   id: 'azure-openai',
   name: 'Azure OpenAI',
+  envKey: 'AZURE_OPENAI_API_KEY',
   wire: 'openai-chat',
   auth: { kind: 'header', header: 'api-key' },
   site: 'https://learn.microsoft.com/azure/ai-foundry/openai',

@@ -5,6 +5,7 @@ import type { Preset } from './provider.ts';
 export const cerebras: Preset = {
   id: 'cerebras',
   name: 'Cerebras',
+  envKey: 'CEREBRAS_API_KEY',
   wire: 'openai-chat',
   baseUrl: 'https://api.cerebras.ai/v1',
   auth: { kind: 'bearer' },

@@ -10,6 +10,7 @@ const deepseekPages = {
 export const deepseek: Preset = {
   id: 'deepseek',
   name: 'DeepSeek',
+  envKey: 'DEEPSEEK_API_KEY',
   wire: 'openai-chat',
   baseUrl: 'https://api.deepseek.com',
   auth: { kind: 'bearer' },

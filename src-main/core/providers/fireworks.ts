@@ -10,6 +10,7 @@ const fireworksPages = {
 export const fireworks: Preset = {
   id: 'fireworks',
   name: 'Fireworks AI',
+  envKey: 'FIREWORKS_API_KEY',
   wire: 'openai-chat',
   baseUrl: 'https://api.fireworks.ai/inference/v1',
   auth: { kind: 'bearer' },

@@ -5,6 +5,7 @@ import type { Preset } from './provider.ts';
 export const gemini: Preset = {
   id: 'gemini',
   name: 'Google AI Studio',
+  envKey: 'GEMINI_API_KEY',
   wire: 'gemini',
   baseUrl: 'https://generativelanguage.googleapis.com/v1beta',
   auth: { kind: 'header', header: 'x-goog-api-key' },

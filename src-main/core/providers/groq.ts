@@ -4,6 +4,7 @@ import type { Preset } from './provider.ts';
 export const groq: Preset = {
   id: 'groq',
   name: 'Groq',
+  envKey: 'GROQ_API_KEY',
   wire: 'openai-chat',
   baseUrl: 'https://api.groq.com/openai/v1',
   auth: { kind: 'bearer' },

@@ -12,6 +12,7 @@ export const llamaCpp: Preset = {
   site: 'https://github.com/ggml-org/llama.cpp/tree/master/tools/server',
   modelsPath: '/models',
   priceSource: { kind: 'free' },
+  runsHere: true,
   quirks: openModels,
 };
 

@@ -12,6 +12,7 @@ export const lmStudio: Preset = {
   site: 'https://lmstudio.ai/docs/developer',
   modelsPath: '/models',
   priceSource: { kind: 'free' },
+  runsHere: true,
   quirks: openModels,
 };
 

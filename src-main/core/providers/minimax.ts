@@ -10,6 +10,7 @@ const minimaxPages = {
 export const minimax: Preset = {
   id: 'minimax',
   name: 'MiniMax',
+  envKey: 'MINIMAX_API_KEY',
   wire: 'openai-chat',
   baseUrl: 'https://api.minimax.io/v1',
   auth: { kind: 'bearer' },

@@ -3,6 +3,7 @@ import type { Preset } from './provider.ts';
 export const mistral: Preset = {
   id: 'mistral',
   name: 'Mistral AI',
+  envKey: 'MISTRAL_API_KEY',
   wire: 'openai-chat',
   baseUrl: 'https://api.mistral.ai/v1',
   auth: { kind: 'bearer' },

@@ -23,6 +23,7 @@ const kimi: ChatQuirks = {
 export const moonshot: Preset = {
   id: 'moonshot',
   name: 'Moonshot AI (Kimi)',
+  envKey: 'MOONSHOT_API_KEY',
   wire: 'openai-chat',
   baseUrl: 'https://api.moonshot.ai/v1',
   auth: { kind: 'bearer' },

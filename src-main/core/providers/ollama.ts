@@ -10,5 +10,6 @@ export const ollama: Preset = {
   site: 'https://ollama.com',
   modelsPath: '/api/tags',
   priceSource: { kind: 'free' },
+  runsHere: true,
   quirks: {},
 };

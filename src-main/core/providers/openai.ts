@@ -4,6 +4,7 @@ import type { Preset } from './provider.ts';
 export const openai: Preset = {
   id: 'openai',
   name: 'OpenAI',
+  envKey: 'OPENAI_API_KEY',
   wire: 'openai-chat',
   baseUrl: 'https://api.openai.com/v1',
   auth: { kind: 'bearer' },

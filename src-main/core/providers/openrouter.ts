@@ -9,6 +9,7 @@ const openrouterPages = {
 export const openrouter: Preset = {
   id: 'openrouter',
   name: 'OpenRouter',
+  envKey: 'OPENROUTER_API_KEY',
   wire: 'openai-chat',
   baseUrl: 'https://openrouter.ai/api/v1',
   auth: { kind: 'bearer' },

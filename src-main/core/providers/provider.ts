@@ -42,6 +42,10 @@ interface PresetBase {
   site?: string;
   /** Where a person gets a key; absent where none is needed. */
   keyPage?: string;
+  /** The variable of the environment in which people usually have its key; of one preset for each vendor. */
+  envKey?: string;
+  /** A program on this machine that lists its models without a key, so that it can be found by asking. */
+  runsHere?: true;
   /** Path below the base URL that lists models, with `/..` at its beginning where it stands beside it. */
   modelsPath: string;
   /** Path that only a valid key may read, where the list of models is public. */

@@ -12,6 +12,7 @@ const maxOutputTokens = 32_000;
 export const qwen: Preset = {
   id: 'qwen',
   name: 'Qwen (DashScope)',
+  envKey: 'DASHSCOPE_API_KEY',
   wire: 'openai-chat',
   baseUrl: 'https://dashscope-intl.aliyuncs.com/compatible-mode/v1',
   auth: { kind: 'bearer' },

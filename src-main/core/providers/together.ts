@@ -4,6 +4,7 @@ import type { Preset } from './provider.ts';
 export const together: Preset = {
   id: 'together',
   name: 'Together AI',
+  envKey: 'TOGETHER_API_KEY',
   wire: 'openai-chat',
   baseUrl: 'https://api.together.ai/v1',
   auth: { kind: 'bearer' },

@@ -10,6 +10,7 @@ const vercelPages = {
 export const vercel: Preset = {
   id: 'vercel',
   name: 'Vercel AI Gateway',
+  envKey: 'AI_GATEWAY_API_KEY',
   wire: 'openai-chat',
   baseUrl: 'https://ai-gateway.vercel.sh/v1',
   auth: { kind: 'bearer' },

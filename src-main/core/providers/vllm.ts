@@ -12,6 +12,7 @@ export const vllm: Preset = {
   site: 'https://docs.vllm.ai',
   modelsPath: '/models',
   priceSource: { kind: 'free' },
+  runsHere: true,
   quirks: openModels,
 };
 

@@ -4,6 +4,7 @@ import type { Preset } from './provider.ts';
 export const xai: Preset = {
   id: 'xai',
   name: 'xAI',
+  envKey: 'XAI_API_KEY',
   wire: 'openai-chat',
   baseUrl: 'https://api.x.ai/v1',
   auth: { kind: 'bearer' },

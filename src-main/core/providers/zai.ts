@@ -10,6 +10,7 @@ const zaiPages = {
 export const zai: Preset = {
   id: 'zai',
   name: 'Z.ai (GLM)',
+  envKey: 'ZAI_API_KEY',
   wire: 'openai-chat',
   baseUrl: 'https://api.z.ai/api/paas/v4',
   auth: { kind: 'bearer' },

@@ -125,6 +125,8 @@ export function coreParts(parts: Partial<ApiContext> & { startWith?: Config } = 
     machine: { home: '/nowhere', workingFolder: '/nowhere', platform: 'linux', env: {} },
     balances: { read: () => Promise.resolve([]) },
     logLines: () => [],
+    discovery: { find: () => Promise.resolve([]) },
+    events: new EventHub(),
     host: headlessHost,
     pause: { isPaused: () => false, set: () => {} },
     events,
