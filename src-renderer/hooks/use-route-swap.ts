@@ -33,15 +33,17 @@ export function useRouteSwap(routes: Routes | undefined) {
     }
   };
 
-  return useMutation<Routes, CoreError, Swap>({
+  return useMutation<Routes, CoreError, Swap, Routes | undefined>({
     mutationFn: (swap) => callOperation('routes.set', swap),
-    onSuccess: (after, { route, use }) => {
+    // Kept from before: the core may push the change sooner than it answers.
+    onMutate: () => routes,
+    onSuccess: (after, { route, use }, before) => {
       show(after);
       const { name } = common.routes[route];
       tell({
         about: `route/${route}`,
         text: use === null ? common.unsetDone(name) : common.swapped(name, partsOfName(use).model),
-        ...(routes && { undo: () => void takeBack(route, routes) }),
+        ...(before && { undo: () => void takeBack(route, before) }),
       });
     },
   });

@@ -1,5 +1,5 @@
-import { useEffect, useId, useRef } from 'react';
-import type { ReactNode } from 'react';
+import { useLayoutEffect, useId, useRef } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { useTexts } from '../hooks/use-texts.ts';
 import { Button, IconButton } from './button.tsx';
 import './dialog.css';
@@ -8,19 +8,23 @@ interface DialogProps {
   title: string;
   /** Called by Escape, by the cross and by a click beside it; the owner then stops showing it. */
   onClose: () => void;
+  /** What has the focus at first; otherwise the cross. */
+  firstFocus?: RefObject<HTMLElement | null>;
   children: ReactNode;
 }
 
 /** The browser's own modal dialog, open while it is shown; the focus returns to where it was. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, onClose, firstFocus, children }: DialogProps) {
   const { common } = useTexts();
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  // A layout effect: it ends while the dialog still is in the document, and only such a one gives the focus back.
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    firstFocus?.current?.focus();
     return () => element?.close();
-  }, []);
+  }, [firstFocus]);
   return (
     <dialog
       ref={dialog}

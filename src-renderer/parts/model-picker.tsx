@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useTexts } from '../hooks/use-texts.ts';
 import { searchOptions } from '../model-options.ts';
@@ -6,6 +6,7 @@ import type { ModelOption } from '../model-options.ts';
 import { Dialog } from './dialog.tsx';
 import { Icon } from './icon.tsx';
 import { ModelOptionFacts } from './model-option-facts.tsx';
+import { Skeleton } from './placeholder.tsx';
 import { ModelName } from './values.tsx';
 import './model-picker.css';
 
@@ -13,7 +14,8 @@ const shownOptions = 80;
 
 interface ModelPickerProps {
   title: string;
-  options: readonly ModelOption[];
+  /** Undefined while they are on their way. */
+  options: readonly ModelOption[] | undefined;
   /** What is in use; null where nothing is set. */
   current: string | null;
   canUnset: boolean;
@@ -27,14 +29,15 @@ interface ModelPickerProps {
 /** A dialog to choose a model: type to narrow the list down, arrows to go through it, Enter to take one. */
 export function ModelPicker({ title, options, current, canUnset, problem, isBusy, ...on }: ModelPickerProps) {
   const { picker } = useTexts().common;
+  const field = useRef<HTMLInputElement>(null);
   const [search, setSearch] = useState('');
   const typed = search.trim();
-  const found = searchOptions(options, typed);
-  const isOwnName = typed !== '' && !options.some(({ name }) => name === typed);
+  const found = searchOptions(options ?? [], typed);
+  const isOwnName = options !== undefined && typed !== '' && !options.some(({ name }) => name === typed);
   const first = found[0]?.name ?? (isOwnName ? typed : undefined);
 
   return (
-    <Dialog title={title} onClose={on.onClose}>
+    <Dialog title={title} onClose={on.onClose} firstFocus={field}>
       <form
         className="model-picker"
         aria-busy={isBusy}
@@ -49,7 +52,7 @@ export function ModelPicker({ title, options, current, canUnset, problem, isBusy
           <input
             type="search"
             data-step
-            autoFocus
+            ref={field}
             aria-label={picker.search}
             aria-invalid={problem !== undefined}
             aria-describedby="model-picker-problem"
@@ -66,6 +69,7 @@ export function ModelPicker({ title, options, current, canUnset, problem, isBusy
         <p className="unseen" role="status">
           {picker.results(found.length)}
         </p>
+        {!options && <Skeleton lines={6} />}
         <ul className="model-picker-list">
           {canUnset && typed === '' && (
             <Choice isCurrent={current === null} onPick={() => on.onPick(null)}>

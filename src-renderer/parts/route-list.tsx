@@ -2,9 +2,8 @@ import { useState } from 'react';
 import type { RouteName } from '../../src-main/contract/config.ts';
 import type { Status } from '../../src-main/contract/operations.ts';
 import { useFormat, useTexts } from '../hooks/use-texts.ts';
-import { useOperation } from '../hooks/use-operation.ts';
+import { useModelOptions } from '../hooks/use-model-options.ts';
 import { targetOf, useRouteSwap } from '../hooks/use-route-swap.ts';
-import { modelOptions } from '../model-options.ts';
 import { Icon } from './icon.tsx';
 import { ModelPicker } from './model-picker.tsx';
 import { Skeleton } from './placeholder.tsx';
@@ -27,6 +26,8 @@ const shownRoutes: readonly RouteName[] = [
 /** The routes and what each uses; one click opens the choice of models, the next one takes one. */
 export function RouteList({ title, routes }: { title: string; routes: Routes | undefined }) {
   const [picked, setPicked] = useState<RouteName>();
+  // Asked for before anybody chooses, so that the choice is there at once.
+  useModelOptions();
   return (
     <Section title={title}>
       {routes ? (
@@ -79,13 +80,12 @@ function RouteButton({ route, routes, onPick }: RouteProps & { onPick: () => voi
 
 function RoutePicker({ route, routes, onClose }: RouteProps & { onClose: () => void }) {
   const { common } = useTexts();
-  const config = useOperation('config.get', {});
-  const models = useOperation('models.list', {});
+  const options = useModelOptions();
   const swap = useRouteSwap(routes);
   return (
     <ModelPicker
       title={common.picker.title(common.routes[route].name)}
-      options={modelOptions(config.data, models.data?.models)}
+      options={options}
       current={targetOf(routes, route)}
       canUnset={route !== 'default'}
       problem={swap.error?.message}

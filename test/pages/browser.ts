@@ -1,5 +1,5 @@
 import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
 /** Where the browser is that page tests run in; undefined where there is none. */
 export const chromiumPath = process.env['SIGNALBOX_TEST_CHROMIUM'];
@@ -29,8 +29,12 @@ export interface OpenPage extends AsyncDisposable {
 }
 
 /** Opens an address and waits until the document is there. */
-export async function openPage(browser: Browser, address: string): Promise<OpenPage> {
-  const context = await browser.newContext({ locale: 'en-US' });
+export async function openPage(
+  browser: Browser,
+  address: string,
+  look: BrowserContextOptions = {},
+): Promise<OpenPage> {
+  const context = await browser.newContext({ locale: 'en-US', ...look });
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const requested: string[] = [];

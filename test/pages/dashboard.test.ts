@@ -5,14 +5,14 @@ import { chromiumPath, launchBrowser, openPage } from './browser.ts';
 import { route, rows, section } from './page-parts.ts';
 import { startCore } from './running-core.ts';
 
-describe.skipIf(chromiumPath === undefined)('the first page', () => {
+describe.skipIf(chromiumPath === undefined)('the dashboard', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launchBrowser();
   });
   afterAll(() => browser.close());
 
-  test('shows a fresh core: its state, provider and routes, and how to point Claude Code here', async () => {
+  test('shows a fresh core: its state, provider and routes, and the way to set up Claude Code', async () => {
     await using core = await startCore();
     await using opened = await openPage(browser, core.signInAddress);
     const { page } = opened;
@@ -20,9 +20,11 @@ describe.skipIf(chromiumPath === undefined)('the first page', () => {
     await page.getByText('No requests yet').waitFor();
     await page.getByRole('banner').filter({ hasText: 'running' }).filter({ hasText: core.address }).waitFor();
     expect(await page.getByRole('banner').innerText()).toMatch(/\d+\.\d+\.\d+/);
-    expect(await section(page, 'Providers').innerText()).toMatch(/demo\s+unknown/);
-    expect(await route(page, 'default').getByRole('status').innerText()).toMatch(/^demo\//);
-    expect(await route(page, 'think').getByRole('status').innerText()).toBe('not set: falls through');
+    expect(await section(page, 'Providers').innerText()).toMatch(/demo\s+not used yet/);
+    expect(await route(page, 'Default').innerText()).toMatch(/demo\s+demo/);
+    expect(await route(page, 'Think').innerText()).toMatch(/not set/);
+
+    await page.getByRole('link', { name: 'Set up Claude Code' }).click();
     const steps = await page.getByLabel('Environment of Claude Code').innerText();
     expect(steps).toContain(`ANTHROPIC_BASE_URL=${core.address}\n`);
     expect(steps).toContain('ANTHROPIC_AUTH_TOKEN=');
@@ -38,15 +40,6 @@ describe.skipIf(chromiumPath === undefined)('the first page', () => {
     expect(await page.title()).toBe('Signalbox');
     expect(page.url()).not.toContain('token');
     expect(requested.filter((url) => !url.startsWith(`${core.address}/`))).toEqual([]);
-    expect(complaints).toEqual([]);
-  });
-
-  test('is served at /admin as well', async () => {
-    await using core = await startCore();
-    await using opened = await openPage(browser, core.signInAddress);
-    const { page, complaints } = opened;
-    await page.goto(`${core.address}/admin`);
-    await page.getByText('No requests yet').waitFor();
     expect(complaints).toEqual([]);
   });
 

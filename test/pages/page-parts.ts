@@ -5,11 +5,23 @@ export function section(page: Page, name: string): Locator {
   return page.getByRole('region', { name, exact: true });
 }
 
-/** One route with what it uses and its field. */
+/** The button that shows what a route uses, and opens the choice of models. */
 export function route(page: Page, name: string): Locator {
-  return page
-    .getByRole('listitem')
-    .filter({ has: page.getByRole('combobox', { name: new RegExp(`^${name} `) }) });
+  return page.getByRole('button', { name: new RegExp(`^${name}: `) });
+}
+
+/** The choice of models, where it is open. */
+export function picker(page: Page): Locator {
+  return page.getByRole('dialog');
+}
+
+/** Goes from control to control, as a keyboard does, until the one that is meant has the focus. */
+export async function tabTo(page: Page, control: Locator): Promise<void> {
+  for (let steps = 0; steps < 60; steps++) {
+    if (await control.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`the keyboard does not reach ${control.toString()}`);
 }
 
 /** The rows of the table of requests. */
@@ -17,7 +29,7 @@ export function rows(page: Page): Locator {
   return page.locator('tbody tr');
 }
 
-/** What the only row says under tokens in, tokens out, first token and total. */
+/** What the only row says under tokens in, tokens out, cost, first token and total. */
 export function figures(page: Page): Promise<string[]> {
   return rows(page).locator('td.figure').allInnerTexts();
 }

@@ -13,7 +13,7 @@ export interface SeededCore extends AsyncDisposable {
 }
 
 /** Starts a seeded core; its providers are scripted, everything else is real. */
-export async function startSeededCore(): Promise<SeededCore> {
+export async function startSeededCore(requests = 600): Promise<SeededCore> {
   let held: Promise<void> = Promise.resolve();
   const upstream = await startUpstream(({ url }) => {
     if (url.endsWith('/user/balance')) return json(balance);
@@ -23,7 +23,7 @@ export async function startSeededCore(): Promise<SeededCore> {
   });
   const core = await startCore(seededConfig(upstream), {
     env: { KEY: 'a-key-of-the-tests' },
-    prepare: (dataDir) => seedLedger(dataDir, Date.now()),
+    prepare: (dataDir) => seedLedger(dataDir, Date.now(), requests),
   });
   return {
     core,
@@ -82,53 +82,53 @@ type Kind = Pick<FinishedRequest, 'route' | 'reason' | 'target' | 'requestedMode
 const kinds: readonly Kind[] = [
   {
     route: 'default',
-    reason: 'no other route applies',
+    reason: 'nothing else applies to "claude-sonnet-5-5", so routes.default takes it',
     target: 'anthropic/claude-sonnet-5-5',
     requestedModel: 'claude-sonnet-5-5',
     rate: 3000,
   },
   {
     route: 'think',
-    reason: 'effort is xhigh',
+    reason: 'the effort is xhigh, so routes.think takes it',
     target: 'anthropic/claude-opus-5-5',
     requestedModel: 'claude-opus-5-5',
     rate: 5000,
   },
   {
     route: 'background',
-    reason: 'a session title is asked for',
+    reason: 'a session title is asked for, so routes.background takes it',
     target: 'ollama/qwen3:30b',
     requestedModel: 'claude-haiku-5-5',
     rate: 0,
   },
   {
     route: 'subagent',
-    reason: 'Claude Code marks it as a subagent’s',
+    reason: 'Claude Code marks it as a subagent’s, so routes.subagent takes it',
     target: 'openrouter/moonshotai/kimi-k3',
     requestedModel: 'claude-sonnet-5-5',
     rate: 600,
   },
   {
     route: 'longContext',
-    reason: 'about 231,000 tokens are above 200,000',
+    reason: 'about 231,000 tokens are above 200,000, so routes.longContext takes it',
     target: 'gemini/gemini-3-pro',
     requestedModel: 'claude-sonnet-5-5',
     rate: null,
   },
 ];
 
-/** Thirty days of requests that look like work: more by day than by night, some failed, the last minutes ago. */
-export function seedLedger(dataDir: string, nowMs: number): void {
+/** Requests that look like work over the last month, for 600 of them: some failed, the newest came minutes ago. */
+export function seedLedger(dataDir: string, nowMs: number, requests: number): void {
   const ledger = openLedger(dataDir);
   try {
-    for (const row of seededRows(nowMs)) ledger.record(row);
+    for (const row of seededRows(nowMs, requests)) ledger.record(row);
   } finally {
     ledger.close();
   }
 }
 
-function seededRows(nowMs: number): FinishedRequest[] {
-  return Array.from({ length: 600 }, (_, index) => {
+function seededRows(nowMs: number, requests: number): FinishedRequest[] {
+  return Array.from({ length: requests }, (_, index) => {
     const random = createRandom(index + 1);
     const ageMs =
       index < 6 ? (index * 4 + 2) * minuteMs : (index * 71 + Math.floor(random() * 60)) * minuteMs;

@@ -48,14 +48,18 @@ function RequestItem({ row }: { row: RequestRow }) {
       {row.error && <p className="request-reason failure">{row.error}</p>}
       <p className="request-facts">
         <StateDot {...outcomeOf(row.status, common)} />
-        <span>
-          <span className="unseen">{popover.duration} </span>
-          {format.duration(row.totalMs)}
-        </span>
-        <span>
-          <span className="unseen">{popover.cost} </span>
-          <Money usd={row.costUsd} />
-        </span>
+        {row.status !== null && (
+          <>
+            <span>
+              <span className="unseen">{popover.duration} </span>
+              {format.duration(row.totalMs)}
+            </span>
+            <span>
+              <span className="unseen">{popover.cost} </span>
+              <Money usd={row.costUsd} />
+            </span>
+          </>
+        )}
       </p>
     </li>
   );

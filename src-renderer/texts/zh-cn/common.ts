@@ -35,8 +35,8 @@ export const common: Texts['common'] = {
     'no-key': { word: '缺少密钥', meaning: '找不到它的密钥' },
   },
   requests: (count) => `${new Intl.NumberFormat('zh-CN').format(count)} 个请求`,
-  tokens: (count) => `${count} 个令牌`,
-  above: (tokens) => `超过 ${tokens} 个令牌`,
+  tokens: (count) => `${count} Token`,
+  above: (tokens) => `超过 ${tokens} Token`,
   notSet: '未设置',
   outcome: { running: '进行中', left: '客户端已离开', finished: '完成', failed: '失败' },
   trouble: {

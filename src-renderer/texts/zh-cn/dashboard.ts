@@ -17,10 +17,10 @@ export const dashboard: Texts['dashboard'] = {
     route: '路由与原因',
     target: '目标',
     status: '状态',
-    inputTokens: '输入令牌',
-    outputTokens: '输出令牌',
+    inputTokens: '输入 Token',
+    outputTokens: '输出 Token',
     cost: '费用',
-    firstToken: '首个令牌',
+    firstToken: '首个 Token',
     total: '总时长',
   },
 };

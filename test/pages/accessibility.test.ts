@@ -1,0 +1,71 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startSeededCore, type SeededCore } from '../support/seeded-core.ts';
+import { chromiumPath, launchBrowser, openPage } from './browser.ts';
+
+const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
+  ['en-US', 'zh-CN'].map((locale) => ({ colorScheme, locale })),
+);
+
+interface Shown {
+  name: string;
+  address: string;
+  /** Brings the page into the state that is looked at. */
+  until: (page: Page) => Promise<unknown>;
+}
+
+const pages: readonly Shown[] = [
+  { name: 'the popover', address: '/?view=popover', until: (page) => page.getByText('$41.27').waitFor() },
+  {
+    name: 'the choice of models',
+    address: '/?view=popover',
+    until: async (page) => {
+      await page.locator('button.route').nth(1).click();
+      await page.getByRole('dialog').getByText('glm-5').waitFor();
+    },
+  },
+  {
+    name: 'the popover after a swap',
+    address: '/?view=popover',
+    until: async (page) => {
+      await page.locator('button.route').nth(1).click();
+      await page.getByRole('dialog').getByText('glm-5').click();
+      await page.locator('.toast').waitFor();
+    },
+  },
+  { name: 'the dashboard', address: '/', until: (page) => page.getByRole('row').nth(3).waitFor() },
+  {
+    name: 'the settings',
+    address: '/admin#claude-code',
+    until: (page) => page.getByText('ANTHROPIC_BASE_URL').waitFor(),
+  },
+  {
+    name: 'a choice in the settings',
+    address: '/admin#language',
+    until: (page) => page.getByRole('combobox').waitFor(),
+  },
+];
+
+describe.skipIf(chromiumPath === undefined).for(looks)('in $colorScheme and $locale', (look) => {
+  let browser: Browser;
+  let seeded: SeededCore;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    seeded = await startSeededCore(12);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await seeded[Symbol.asyncDispose]();
+  });
+
+  test.for(pages)('axe finds nothing wrong with $name', { timeout: 60_000 }, async ({ address, until }) => {
+    const { core } = seeded;
+    await using opened = await openPage(browser, core.signInAddress, { ...look, reducedMotion: 'reduce' });
+    const { page } = opened;
+    await page.goto(core.address + address);
+    await until(page);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  });
+});
