@@ -79,5 +79,6 @@ function listen(
 function take(client: QueryClient, event: CoreEvent, onNotice: (notice: Notice) => void): void {
   if (event.kind === 'status') client.setQueryData(['status.get', {}], event.status);
   else if (event.kind === 'notice') onNotice(event.notice);
-  else client.setQueryData<RequestRow[]>(pushedKey, (rows = []) => mergeRows(rows, [event.request]));
+  else if (event.kind === 'request')
+    client.setQueryData<RequestRow[]>(pushedKey, (rows = []) => mergeRows(rows, [event.request]));
 }

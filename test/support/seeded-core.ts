@@ -1,4 +1,5 @@
-import { openLedger, type FinishedRequest } from '../../src-main/core/ledger/requests.ts';
+import { openLedger } from '../../src-main/core/ledger/ledger.ts';
+import type { FinishedRequest } from '../../src-main/core/ledger/requests.ts';
 import { startCore, type RunningCore } from '../pages/running-core.ts';
 import { text, wholeMessage } from '../upstream/anthropic.ts';
 import { json, startUpstream, type ScriptedUpstream } from '../upstream/scripted.ts';
@@ -117,6 +118,8 @@ const kinds: readonly Kind[] = [
   },
 ];
 
+const overloaded = 'anthropic answered 529: Overloaded';
+
 /** Requests that look like work over the last month, for 600 of them: some failed, the newest came minutes ago. */
 export function seedLedger(dataDir: string, nowMs: number, requests: number): void {
   const ledger = openLedger(dataDir);
@@ -142,7 +145,7 @@ function rowOf(index: number, atMs: number, random: () => number): FinishedReque
   const hasFailed = index === 3 || random() < 0.03;
   const ttftMs = Math.floor(300 + random() * 1800);
   return {
-    id: `req_seeded${String(index).padStart(6, '0')}`,
+    id: `req_${String(index).padStart(32, '0')}`,
     atMs,
     client: random() < 0.85 ? 'claude-code' : 'codex',
     protocol: 'anthropic',
@@ -156,7 +159,34 @@ function rowOf(index: number, atMs: number, random: () => number): FinishedReque
     ttftMs: hasFailed ? null : ttftMs,
     totalMs: ttftMs + Math.floor(random() * 24_000),
     attempts: hasFailed ? 3 : 1,
-    error: hasFailed ? 'anthropic answered 529: Overloaded' : null,
+    error: hasFailed ? overloaded : null,
+    sessionId: `session-${Math.floor(index / 9)}`,
+    cacheWrite1hTokens: hasFailed ? null : 0,
+    thinkingTokens: null,
+    price:
+      hasFailed || rate === null
+        ? null
+        : { source: 'config', input: rate / 1000, output: 0, cacheRead: 0, cacheWrite: 0, cacheWrite1h: 0 },
+    facts: {
+      class: kind.route === 'subagent' ? 'subagent' : kind.route === 'background' ? 'auxiliary' : 'main',
+      estimatedInputTokens: inputTokens,
+      tools: 24,
+      messages: 1 + (index % 60),
+      hasImage: false,
+      webSearch: null,
+      subagent: kind.route === 'subagent' ? 'Claude Code calls it a subagent' : null,
+      think: kind.route === 'think' ? 'the effort is xhigh' : null,
+      background: kind.route === 'background' ? 'it asks for a session title' : null,
+    },
+    attemptLog: hasFailed
+      ? [0, 1, 2].map((attempt) => ({
+          target: kind.target ?? '',
+          startMs: attempt * 900,
+          totalMs: 400,
+          status: 529,
+          error: overloaded,
+        }))
+      : [{ target: kind.target ?? '', startMs: 2, totalMs: ttftMs, status: 200, error: null }],
   };
 }
 

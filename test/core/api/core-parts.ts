@@ -126,7 +126,6 @@ export function coreParts(parts: Partial<ApiContext> & { startWith?: Config } = 
     balances: { read: () => Promise.resolve([]) },
     logLines: () => [],
     discovery: { find: () => Promise.resolve([]) },
-    events: new EventHub(),
     host: headlessHost,
     pause: { isPaused: () => false, set: () => {} },
     events,
