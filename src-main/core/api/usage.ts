@@ -29,10 +29,15 @@ export function measureLatency(
   return ledger.latency(input);
 }
 
+interface ExportContext {
+  ledger: Pick<ApiContext['ledger'], 'flat'>;
+  clock: ApiContext['clock'];
+}
+
 /** The ledger's rows as a file. */
 export function exportUsage(
   { format, days }: OperationInput<'usage.export'>,
-  { ledger, clock }: ApiContext,
+  { ledger, clock }: ExportContext,
 ): FileAnswer {
   const { contentType, write } = formats[format];
   const name = `signalbox-usage-${localDay(clock.now())}.${format}`;

@@ -32,7 +32,7 @@ export function prepareDailySums(database: Database): DailySums {
   const names = Object.keys(sums);
   const change = database.prepare<[{ id: string; sign: 1 | -1 }]>(
     `INSERT INTO daily_usage (day, client, route, target, ${names.join(', ')})
-      SELECT day, ifnull(client, ''), ifnull(route, ''), ifnull(target, ''),
+      SELECT ifnull(day, local_day(at_ms)), ifnull(client, ''), ifnull(route, ''), ifnull(target, ''),
         ${Object.values(sums)
           .map((value) => `@sign * (${value})`)
           .join(', ')}

@@ -18,12 +18,12 @@ interface Place {
 }
 type StoredRow = FlatRequest & Place;
 
-const rowsAtATime = 250;
+const rowsAtATime = 100;
 
 /** What of a request makes a flat record, and where it comes from. */
 const columns: Readonly<Record<string, string>> = {
   atMs: 'at_ms',
-  day: 'day',
+  day: 'ifnull(day, local_day(at_ms))',
   id: 'id',
   client: 'client',
   sessionId: 'session_id',

@@ -1,7 +1,8 @@
 /**
  * The steps that lead from an empty database to today's; a released step never changes. Unknown is NULL, times are
  * milliseconds, money is whole micro-dollars. `sequence` tells apart what began in the same millisecond. A `day` is one of
- * the machine's own calendar, as `local_day` makes it; it stays what it was when the machine moves to another zone.
+ * the machine's own calendar, as `local_day` makes it, and stays what it was when the machine moves to another zone; rows
+ * of the first version have none.
  */
 export const migrations: readonly string[] = [
   `CREATE TABLE requests (
@@ -38,7 +39,6 @@ export const migrations: readonly string[] = [
   ALTER TABLE requests ADD COLUMN price TEXT;
   ALTER TABLE requests ADD COLUMN facts TEXT;
   ALTER TABLE requests ADD COLUMN attempt_log TEXT NOT NULL DEFAULT '[]';
-  UPDATE requests SET day = local_day(at_ms);
   CREATE TABLE daily_usage (
     day TEXT NOT NULL,
     client TEXT NOT NULL,
@@ -62,7 +62,7 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (day, client, route, target)
   ) STRICT, WITHOUT ROWID;
   INSERT INTO daily_usage SELECT
-    day, ifnull(client, ''), ifnull(route, ''), ifnull(target, ''), count(*), ifnull(sum(status >= 400), 0),
+    local_day(at_ms), ifnull(client, ''), ifnull(route, ''), ifnull(target, ''), count(*), ifnull(sum(status >= 400), 0),
     ifnull(sum(input_tokens), 0), ifnull(sum(input_tokens IS NULL), 0),
     ifnull(sum(output_tokens), 0), ifnull(sum(output_tokens IS NULL), 0),
     ifnull(sum(cache_read_tokens), 0), ifnull(sum(cache_read_tokens IS NULL), 0),

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { operations } from '../../../src-main/contract/operations.ts';
+import { FileAnswer } from '../../../src-main/core/api/file-answer.ts';
 import { readFailure } from '../../../src-main/core/api/failure.ts';
 import { runOperation } from '../../../src-main/core/api/index.ts';
 import { KeychainUnavailableError } from '../../../src-main/core/secrets/secret-store.ts';
+import { full, ledgerWith, unknown } from '../ledger/ledger-with.ts';
 import { configOf, coreParts, exampleRow } from './core-parts.ts';
 
 /** The failure that an operation ends in, as its caller would read it. */
@@ -65,6 +67,37 @@ describe('status.get', () => {
       'configError',
       'config.json:3: providers is missing',
     );
+  });
+});
+
+test('status.get says what became of a damaged ledger', async () => {
+  const { context } = coreParts();
+  context.ledger.problem = () => 'usage.db was damaged';
+  expect(await runOperation('status.get', {}, context)).toHaveProperty(
+    'ledgerProblem',
+    'usage.db was damaged',
+  );
+});
+
+describe('the ledger', () => {
+  const reports = ['requests.get', 'usage.summary', 'usage.series', 'usage.latency'] as const;
+
+  test.each(reports)('answers %s as the contract says', async (name) => {
+    const { context } = coreParts({ ledger: await ledgerWith(full, unknown) });
+    const answer = await runOperation(name, name === 'requests.get' ? { id: full.id } : {}, context);
+    expect(operations[name].output.parse(answer)).toEqual(answer);
+    expect(answer).not.toEqual({ rows: [] });
+  });
+
+  test('has no request that is not in it', async () => {
+    expect(await failureOf('requests.get', { id: 'req_none' })).toMatchObject({ status: 404 });
+  });
+
+  test('is exported as a file', async () => {
+    const { context } = coreParts({ ledger: await ledgerWith(full) });
+    const answer = await runOperation('usage.export', {}, context);
+    expect(answer).toBeInstanceOf(FileAnswer);
+    expect(answer).toMatchObject({ name: 'signalbox-usage-1970-01-01.csv' });
   });
 });
 

@@ -93,7 +93,7 @@ describe('damage that shows later', () => {
     const folder = await filled();
     const ledger = openedLedger(folder, { now: () => now });
     const reading = ledger.flat(undefined);
-    expect((await reading.next()).value).toHaveLength(250);
+    expect((await reading.next()).value).toHaveLength(100);
     scribble(databaseFile(folder));
     // What is read from a file that nobody is known to have changed may still be remembered.
     ledger.record(full);
