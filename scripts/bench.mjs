@@ -1,5 +1,5 @@
-// npm run bench: what the router adds to a direct call, what counting costs, and what a storm of counts does to streams,
-// as ratios in one run. Arguments name some of index, counting and counting-streams.
+// npm run bench: what the router adds to a direct call, what counting costs and does to streams, what a large ledger
+// takes, and what the popover's first load costs, as ratios in one run. Arguments name some of them.
 import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled, nodeBinary } from './prepare.mjs';
 import { root, run } from './run.mjs';
@@ -7,7 +7,7 @@ import { root, run } from './run.mjs';
 await ensureInstalled();
 await ensureBuilt();
 const named = process.argv.slice(2);
-for (const name of named.length > 0 ? named : ['index', 'counting', 'counting-streams']) {
+for (const name of named.length > 0 ? named : ['index', 'counting', 'counting-streams', 'ledger', 'pages']) {
   process.exitCode = await run(nodeBinary(), [join(root, `bench/${name}.ts`)]);
   if (process.exitCode !== 0) break;
 }
