@@ -61,7 +61,7 @@ export function createCountTokens(options: CountingOptions): CountTokens {
     count: RequestCount,
   ): Promise<number | undefined> | undefined {
     const upstream = options.upstreamOf(target.provider);
-    const call = upstream && prepareCount(decided, request, upstream.provider, target.model);
+    const call = upstream && prepareCount(decided, request, upstream, target.model);
     return call && upstreamCounts.ask(upstream, call, (tokens) => void count.learn(target, tokens));
   }
 }

@@ -64,7 +64,7 @@ export type PreparedCall =
     };
 
 /** Where a request goes, and what changes in it on the way. */
-interface Destination {
+export interface Destination {
   provider: Provider;
   transforms: Transforms | undefined;
 }
@@ -132,9 +132,11 @@ function transformed(body: Buffer, protocol: Protocol, transforms: Transforms): 
   return Buffer.from(JSON.stringify(transforms.body(said)));
 }
 
-/** The client's body as a provider of its own protocol may see it: no tag of ours, and no other vendor's thinking. */
-export function ownBody(decided: DecidedRequest, provider: Provider): Buffer {
-  return withoutForeignThinking[decided.incoming.protocol](withOwnThinking(decided, provider));
+/** The client's body as a provider of its own protocol gets it: no tag of ours, no foreign thinking, transformed. */
+export function ownBody(decided: DecidedRequest, { provider, transforms }: Destination): Buffer {
+  const { protocol } = decided.incoming;
+  const pure = withoutForeignThinking[protocol](withOwnThinking(decided, provider));
+  return transforms === undefined ? pure : transformed(pure, protocol, transforms);
 }
 
 function withOwnThinking({ incoming, decision }: DecidedRequest, { wire, vendor }: Provider): Buffer {

@@ -1,10 +1,9 @@
-import type { Provider } from '../providers/provider.ts';
 import { needsFitting } from '../wire/anthropic/fit-request.ts';
 import type { MessagesRequest } from '../wire/anthropic/messages.ts';
 import { spliceModel } from '../wire/anthropic/splice.ts';
 import { vertexCountBody } from '../wire/anthropic/vertex.ts';
 import type { HeaderFields } from './headers.ts';
-import { fromClient, ownBody, type DecidedRequest } from './prepare-call.ts';
+import { fromClient, ownBody, type DecidedRequest, type Destination } from './prepare-call.ts';
 
 /** A question for a provider's own counter. */
 export interface CountCall {
@@ -19,13 +18,14 @@ export interface CountCall {
 export function prepareCount(
   decided: DecidedRequest,
   request: MessagesRequest,
-  provider: Provider,
+  destination: Destination,
   model: string,
 ): CountCall | undefined {
+  const { provider } = destination;
   const { countTokensPath, wire, quirks } = provider;
   if (countTokensPath === undefined || wire !== 'anthropic' || needsFitting(request, quirks))
     return undefined;
-  const body = ownBody(decided, provider);
+  const body = ownBody(decided, destination);
   return {
     ...fromClient(decided, provider),
     ...(quirks.isVertex === true

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { OperationInput, RequestDetail, RequestRow } from '../../contract/operations.ts';
 import { createBills, type Bills } from './bills.ts';
-import { calibrationRows, type CalibrationRows } from './calibration.ts';
+import { prepareCalibration, writeBehind, type CalibrationRows } from './calibration.ts';
 import { startOfDays } from './calendar.ts';
 import { createCreditBook, type AccountChange, type CreditBook } from './credits.ts';
 import { prepareDailySums } from './daily-sums.ts';
@@ -70,6 +70,10 @@ export function openLedger(
     onDamaged,
   });
   const use = <Result>(work: (parts: Parts) => Result): Result => mending.use(work);
+  const calibration = writeBehind({
+    all: () => use((parts) => parts.calibration.all()),
+    write: (target, observations) => use((parts) => parts.calibration.write(target, observations, now())),
+  });
 
   return {
     record: (request, chargeMicros = 0) => use(({ record }) => record.immediate(request, chargeMicros)),
@@ -101,11 +105,7 @@ export function openLedger(
       usage: (client, span) => use(({ bills }) => bills.usage(client, span)),
       clients: (span) => use(({ bills }) => bills.clients(span)),
     },
-    calibration: {
-      all: () => use(({ calibration }) => calibration.all()),
-      keep: (target, observations) => use(({ calibration }) => calibration.keep(target, observations)),
-      flush: () => use(({ calibration }) => calibration.flush()),
-    },
+    calibration,
     spentMicros: (span, provider) => use(({ spentMicros }) => spentMicros(span, provider)),
     tidy: (beforeMs) =>
       use(({ maintenance }) => {
@@ -113,7 +113,10 @@ export function openLedger(
         return mayBeOlder || maintenance.giveBack();
       }),
     problem: () => mending.problem(),
-    close: () => mending.close(),
+    close() {
+      calibration.flush();
+      mending.close();
+    },
   };
 }
 
@@ -138,7 +141,7 @@ function prepare(database: Database, now: () => number) {
     credits,
     bills: createBills(database),
     spentMicros: createSpending(database),
-    calibration: calibrationRows(database, now),
+    calibration: prepareCalibration(database),
     usage: createUsage(database, now),
     exported: prepareExport(database),
     maintenance: prepareMaintenance(database),

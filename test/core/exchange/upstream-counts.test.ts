@@ -176,9 +176,20 @@ describe("Anthropic's own counter", () => {
     for (let seed = 1; seed <= 5; seed += 1) await count(core, asking(words(seed)));
     isWell = false;
     const expected = tokensOf(Buffer.from(JSON.stringify(asking(words(7)))));
-    await vi.waitFor(async () => {
-      expect(Math.abs((await count(core, asking(words(7)))) / expected - 1)).toBeLessThan(0.05);
-    });
+    await vi.waitFor(
+      async () => {
+        expect(Math.abs((await count(core, asking(words(7)))) / expected - 1)).toBeLessThan(0.05);
+      },
+      { timeout: 15_000 },
+    );
+  });
+
+  test('is asked with what the transforms of its provider leave of the body', async () => {
+    await using upstream = await startUpstream(counting(() => json({ input_tokens: 4242 })));
+    const transforms = [{ kind: 'regex', pattern: 'secret', replace: 'word' }];
+    await using core = await startTestCore(config(upstream.url, { transforms }), { env });
+    expect(await count(core, asking('a secret'))).toBe(4242);
+    expect(upstream.requests[0]?.json).toMatchObject({ messages: [{ content: 'a word' }] });
   });
 
   test('is not asked by an endpoint that only speaks like it', async () => {
@@ -214,7 +225,8 @@ test('on Vertex AI the path is the same for all models, and the body names the m
     removeTag: null,
   } as const;
   const request = { model: 'claude-opus-5-5', messages: [] };
-  const call = prepareCount({ incoming, decision }, request, resolveProvider(entry), 'claude-opus-5-5@2026');
+  const destination = { provider: resolveProvider(entry), transforms: undefined };
+  const call = prepareCount({ incoming, decision }, request, destination, 'claude-opus-5-5@2026');
   expect(call?.path).toBe('/publishers/anthropic/models/count-tokens:rawPredict');
   expect(JSON.parse(String(call?.body))).toEqual({
     anthropic_version: 'vertex-2023-10-16',
