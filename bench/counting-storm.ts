@@ -1,5 +1,6 @@
 // A process of its own: sixteen clients that count at once and again, until they are stopped. Each turn brings a
 // conversation of 400 KB that is known, and 50 KB that are new.
+import { once } from 'node:events';
 import { Pool } from 'undici';
 import { conversation, lines } from './conversation.ts';
 import { token } from './stage.ts';
@@ -12,10 +13,10 @@ const known = Array.from({ length: 8 }, (_, index) => {
   return JSON.stringify({ model: 'relayed/bench', messages }).slice(0, -2);
 });
 let counted = 0;
-let isOver = false;
+const stopping = new AbortController();
 
 const clients = Array.from({ length: 16 }, async (_, client) => {
-  for (let turn = 0; !isOver; turn += 1) {
+  for (let turn = 0; !stopping.signal.aborted; turn += 1) {
     const added = { role: 'user', content: lines(`${client} ${turn}`, 50_000) };
     const body = `${known[(client + turn) % known.length]},${JSON.stringify(added)}]}`;
     const answer = await pool.request({ path: '/v1/messages/count_tokens', method: 'POST', headers, body });
@@ -24,10 +25,9 @@ const clients = Array.from({ length: 16 }, async (_, client) => {
     counted += 1;
   }
 });
-process.once('message', async () => {
-  isOver = true;
-  await Promise.all(clients);
-  process.send?.(counted);
-  process.disconnect();
-  await pool.close();
-});
+await once(process, 'message');
+stopping.abort();
+await Promise.all(clients);
+process.send?.(counted);
+process.disconnect();
+await pool.close();

@@ -26,7 +26,7 @@ export interface Calibration {
 }
 
 /** Texts shorter than this are drowned by what stands around them. */
-export const leastLearnedTokens = 500;
+const leastLearnedTokens = 500;
 /** Sizes of prompts, each of which keeps the newest of its observations: large ones tell the ratio, small ones the offset. */
 const sizes = [2_000, 8_000, 32_000, 128_000, Infinity];
 const keptPerSize = 8;

@@ -97,6 +97,7 @@ describe('counts', () => {
     const body = asking(prose(7_000, 1));
     for (let index = 0; index < 4; index += 1) await core.send(body);
     await waitUntilNear(core.address, body, 11_000);
+    expect((await core.rows())[0]).toMatchObject({ inputTokens: 3, cacheReadTokens: 9_000 });
   });
 
   test('are not moved by a provider that leaves out what its cache gave', async () => {

@@ -76,8 +76,7 @@ describe("Anthropic's own counter", () => {
   });
 
   test('that is slow is answered for by the local count, and left alone', async () => {
-    let release = (_: Answer): void => undefined;
-    const held = new Promise<Answer>((resolve) => (release = resolve));
+    const { promise: held, resolve: release } = Promise.withResolvers<Answer>();
     await using upstream = await startUpstream(counting(() => held));
     await using core = await startTestCore(config(upstream.url), { env, upstreamCountMs: 30 });
     expect(await count(core, asking('hello'))).toSatisfy(locally);
