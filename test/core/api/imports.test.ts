@@ -27,8 +27,8 @@ const fixtures = [
 
 const configText = (core: TestCore): string => readFileSync(join(core.dataDir, 'config.json'), 'utf8');
 
-/** The error of an operation that was refused. */
-async function refusal(answer: Promise<unknown>): Promise<unknown> {
+/** What an operation answered, of whatever shape: of one that was refused it is an error. */
+async function answerOf(answer: Promise<unknown>): Promise<unknown> {
   return answer;
 }
 
@@ -54,7 +54,7 @@ test('configs in their usual places are found', async () => {
   expect(await core.call('import.preview', { path: '~/.cc-switch/config.json' })).toMatchObject({
     tool: 'cc-switch',
   });
-  expect(await refusal(core.call('import.preview'))).toMatchObject({
+  expect(await answerOf(core.call('import.preview'))).toMatchObject({
     error: { message: expect.stringContaining('several tools') },
   });
 });
@@ -62,7 +62,7 @@ test('configs in their usual places are found', async () => {
 test('nothing is found in an empty home', async () => {
   await using core = await startTestCore(undefined, { home });
   expect(await core.call('import.find')).toEqual({ found: [] });
-  expect(await refusal(core.call('import.preview'))).toMatchObject({ error: { code: 'not-found' } });
+  expect(await answerOf(core.call('import.preview'))).toMatchObject({ error: { code: 'not-found' } });
 });
 
 describe.each(fixtures)('%s', (name) => {
@@ -128,7 +128,7 @@ test('where there is no keychain nothing changes, and references to the environm
   expect(await core.call('import.preview', { text: fixture('claude-code-mux.toml') })).toMatchObject({
     tool: 'claude-code-mux',
   });
-  expect(await refusal(core.call('import.apply', { text: fixture('claude-code-mux.toml') }))).toMatchObject({
+  expect(await answerOf(core.call('import.apply', { text: fixture('claude-code-mux.toml') }))).toMatchObject({
     error: { code: 'keychain-unavailable' },
   });
   expect(configText(core)).toBe(before);
@@ -161,7 +161,7 @@ test('a keychain that fails in between is left as it was', async () => {
   const before = new Map(secrets.values);
   calls = 3;
   expect(
-    await refusal(core.call('import.apply', { text: fixture('claude-code-router.json') })),
+    await answerOf(core.call('import.apply', { text: fixture('claude-code-router.json') })),
   ).toMatchObject({
     error: { code: 'keychain-unavailable' },
   });
@@ -172,7 +172,7 @@ test('an outcome that is not the one of the preview is refused', async () => {
   await using core = await startTestCore(undefined, { home });
   const { hash } = await core.call('import.preview', { text: fixture('claude-code-mux.toml') });
   expect(
-    await refusal(core.call('import.apply', { text: fixture('claude-code-router.json'), expect: hash })),
+    await answerOf(core.call('import.apply', { text: fixture('claude-code-router.json'), expect: hash })),
   ).toMatchObject({ error: { message: expect.stringContaining('new preview') } });
   expect(await core.call('status.get')).toMatchObject({ routes: { default: 'demo/demo' } });
 });
