@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The tools whose configs can be imported. */
-export const importTools = ['claude-code-router', 'claude-code-mux', 'litellm', 'cc-switch'] as const;
+const importTools = ['claude-code-router', 'claude-code-mux', 'litellm', 'cc-switch'] as const;
 /** A tool whose config can be imported. */
 export type ImportTool = (typeof importTools)[number];
 

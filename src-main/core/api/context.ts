@@ -15,7 +15,7 @@ import type { EventHub } from './events.ts';
 import type { Host } from './host.ts';
 
 /** Where the user's own files lie, and what the environment says. */
-export interface ApiMachine {
+interface ApiMachine {
   home: string;
   workingFolder: string;
   platform: NodeJS.Platform;

@@ -145,7 +145,6 @@ test('where there is no keychain nothing changes, and references to the environm
 
 test('a keychain that fails in between is left as it was', async () => {
   const secrets = memorySecrets();
-  const { set } = secrets;
   let calls = 0;
   await using core = await startTestCore(undefined, {
     home,
@@ -154,7 +153,7 @@ test('a keychain that fails in between is left as it was', async () => {
       set: async (name, value) => {
         calls += 1;
         if (calls > 4) throw new KeychainUnavailableError('it was locked');
-        return set(name, value);
+        return secrets.set(name, value);
       },
     },
   });

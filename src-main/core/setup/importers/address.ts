@@ -77,7 +77,9 @@ function addressOf(baseUrl: string, wire: WireName): Address {
   const exact = known.find((preset) => preset.baseUrl === unified(baseUrl));
   if (exact) return exact.baseUrl === baseUrl ? { preset: exact.id } : { preset: exact.id, baseUrl };
   const [near] = known;
-  return near ? { preset: near.id, baseUrl } : { wire, baseUrl };
+  if (near) return { preset: near.id, baseUrl };
+  // Who serves Anthropic's protocol at an address of their own mostly lags behind it.
+  return wire === 'anthropic' ? { preset: 'anthropic-compatible', baseUrl } : { wire, baseUrl };
 }
 
 function isSameHost(presetUrl: string | undefined, baseUrl: string): boolean {

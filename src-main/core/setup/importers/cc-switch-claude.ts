@@ -1,7 +1,7 @@
 import type { ConfigPath } from '../../config/config-error.ts';
 import type { WireName } from '../../../contract/config.ts';
 import type { Address } from './address.ts';
-import type { ReadProvider, Roles } from './cc-switch.ts';
+import type { ReadProvider, Roles } from './cc-switch-provider.ts';
 import { readBaseUrl, readKeys, readTimeout } from './provider-parts.ts';
 import { fieldsOf, modelOf, textOf } from './values.ts';
 
@@ -52,6 +52,17 @@ export const readClaudeProvider: ReadProvider = (entry, path, reading) => {
     address,
     reading,
   );
+
+  if (
+    address.preset === 'anthropic-compatible' &&
+    keyNames.includes('ANTHROPIC_AUTH_TOKEN') &&
+    keys.length > 0
+  )
+    account.lose(
+      [...at, 'ANTHROPIC_AUTH_TOKEN'],
+      'the key came over, but it is sent as x-api-key rather than as Authorization',
+      `test the provider "${id}": most endpoints take both`,
+    );
 
   const roles: Roles = {};
   for (const [role, name] of roleVariables) {

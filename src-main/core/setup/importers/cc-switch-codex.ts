@@ -1,5 +1,5 @@
 import type { ConfigPath } from '../../config/config-error.ts';
-import type { ReadProvider } from './cc-switch.ts';
+import type { ReadProvider } from './cc-switch-provider.ts';
 import { readKey } from './keys.ts';
 import { readBaseUrl, readKeys } from './provider-parts.ts';
 import { fieldsOf, modelOf, textOf } from './values.ts';

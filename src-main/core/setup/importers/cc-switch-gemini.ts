@@ -1,6 +1,6 @@
 import type { ConfigPath } from '../../config/config-error.ts';
 import type { Address } from './address.ts';
-import type { ReadProvider } from './cc-switch.ts';
+import type { ReadProvider } from './cc-switch-provider.ts';
 import { readBaseUrl, readKeys } from './provider-parts.ts';
 import { fieldsOf, modelOf, textOf } from './values.ts';
 

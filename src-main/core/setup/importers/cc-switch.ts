@@ -1,27 +1,12 @@
 import type { ConfigPath } from '../../config/config-error.ts';
+import type { Found, ReadProvider } from './cc-switch-provider.ts';
 import { isEmpty } from './account.ts';
 import { readClaudeProvider } from './cc-switch-claude.ts';
 import { readCodexProvider } from './cc-switch-codex.ts';
 import { readGeminiProvider } from './cc-switch-gemini.ts';
-import { emptyDraft, type Draft, type DraftProvider, type ReadDraft, type Reading } from './draft.ts';
+import { emptyDraft, type Draft, type ReadDraft, type Reading } from './draft.ts';
 import { addPattern, tierPatterns } from './tiers.ts';
 import { fieldsOf, listOf, textOf } from './values.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** The models that a provider of cc-switch gives to kinds of work, as targets, each with its place. */
-export type Roles = Partial<
-  Record<'main' | 'opus' | 'sonnet' | 'haiku' | 'subagent', { use: string; from: ConfigPath }>
->;
-
-/** A provider that came over, and what it is for. */
-export interface Found {
-  provider: DraftProvider;
-  roles: Roles;
-}
-
-/** Reads one provider of an app; undefined where it cannot come over, which the account then says. */
-export type ReadProvider = (entry: Fields, path: ConfigPath, reading: Reading) => Found | undefined;
 
 const apps: readonly { app: string; read: ReadProvider }[] = [
   { app: 'claude', read: readClaudeProvider },

@@ -8,13 +8,15 @@ import { readBaseUrl, readKeys, readTimeout, sharedFor, type SharedSettings } fr
 import { fieldsOf, listOf, millisecondsOf, modelOf, modelsOf, textOf } from './values.ts';
 
 /** The types of providers of claude-code-mux: a preset of ours, or an address. */
-const types: Readonly<Record<string, { preset: string } | { wire: WireName; baseUrl: string }>> = {
+const types: Readonly<
+  Record<string, { preset: string; baseUrl?: string } | { wire: WireName; baseUrl: string }>
+> = {
   openai: { preset: 'openai' },
   anthropic: { preset: 'anthropic' },
   'z.ai': { preset: 'zai-anthropic' },
   minimax: { preset: 'minimax-anthropic' },
-  zenmux: { wire: 'anthropic', baseUrl: 'https://zenmux.ai/api/anthropic' },
-  'kimi-coding': { wire: 'anthropic', baseUrl: 'https://api.kimi.com/coding' },
+  zenmux: { preset: 'anthropic-compatible', baseUrl: 'https://zenmux.ai/api/anthropic' },
+  'kimi-coding': { preset: 'anthropic-compatible', baseUrl: 'https://api.kimi.com/coding' },
   openrouter: { preset: 'openrouter' },
   deepinfra: { wire: 'openai-chat', baseUrl: 'https://api.deepinfra.com/v1/openai' },
   novita: { wire: 'openai-chat', baseUrl: 'https://api.novita.ai/v3/openai' },

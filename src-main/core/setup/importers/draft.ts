@@ -19,7 +19,7 @@ export interface DraftProvider extends Omit<ProviderInput, 'id' | 'keys'> {
 }
 
 /** A route that the source sets, and where it does. */
-export interface DraftRoute {
+interface DraftRoute {
   from: ConfigPath;
   route: RouteName;
   use: string;

@@ -24,7 +24,10 @@ describe('version 2', () => {
       wire: 'openai-chat',
       baseUrl: 'https://ark.cn-beijing.volces.com/api/v3',
     });
-    expect(provider('claude-relay')).toMatchObject({ wire: 'anthropic', baseUrl: 'https://relay.example' });
+    expect(provider('claude-relay')).toMatchObject({
+      preset: 'anthropic-compatible',
+      baseUrl: 'https://relay.example',
+    });
   });
 
   test('routes lead where they led', () => {

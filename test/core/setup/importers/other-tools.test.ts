@@ -9,7 +9,7 @@ describe('claude-code-mux', () => {
       { id: 'minimax', preset: 'minimax-anthropic', keys: ['keychain:minimax'] },
       { id: 'zai', preset: 'zai-anthropic', keys: ['env:ZAI_API_KEY'] },
       { id: 'openrouter', preset: 'openrouter' },
-      { id: 'kimi', wire: 'anthropic', baseUrl: 'https://api.kimi.com/coding' },
+      { id: 'kimi', preset: 'anthropic-compatible', baseUrl: 'https://api.kimi.com/coding' },
       { id: 'own-server', wire: 'openai-chat', baseUrl: 'http://127.0.0.1:9999/v1' },
     ]);
     expect(outcome.config.providers[0]?.timeouts).toMatchObject({ firstByteMs: 600_000, connectMs: 5_000 });
@@ -131,7 +131,7 @@ describe('cc-switch', () => {
   test('what a provider sets for Claude Code is a provider', () => {
     expect(outcome.config.providers).toMatchObject([
       { id: 'deepseek', preset: 'deepseek-anthropic', keys: ['keychain:deepseek'] },
-      { id: 'some-relay', wire: 'anthropic', baseUrl: 'https://relay.example' },
+      { id: 'some-relay', preset: 'anthropic-compatible', baseUrl: 'https://relay.example' },
       { id: 'chat', wire: 'openai-chat', baseUrl: 'https://chat.example/v1' },
       { id: 'codex-relay', wire: 'openai-responses', baseUrl: 'https://codex.example/v1' },
       { id: 'gemini', preset: 'gemini', models: ['gemini-3-pro'] },
@@ -171,6 +171,10 @@ describe('cc-switch', () => {
       },
     });
     expect(given.config.routes.default).toBe('demo/demo');
-    expect(given.lost).toMatchObject([{ from: 'claude.current', whatToDo: 'set routes.default to r/MODEL' }]);
+    expect(given.lost).toContainEqual({
+      from: 'claude.current',
+      why: 'the provider "r" names no model',
+      whatToDo: 'set routes.default to r/MODEL',
+    });
   });
 });

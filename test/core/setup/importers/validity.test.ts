@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../../../../src-main/core/config/parse.ts';
 import { findPreset } from '../../../../src-main/core/providers/presets.ts';
@@ -48,8 +48,8 @@ const url = fc.oneof(
   ),
 );
 const anything = fc.anything({ maxDepth: 2, withNullPrototype: false, withBigInt: false });
-const maybe = <Value>(value: fc.Arbitrary<Value>) =>
-  fc.option(fc.oneof({ weight: 8, arbitrary: value as fc.Arbitrary<unknown> }, anything), { nil: undefined });
+const maybe = (value: fc.Arbitrary<unknown>) =>
+  fc.option(fc.oneof({ weight: 8, arbitrary: value }, anything), { nil: undefined });
 const reference = fc
   .tuple(odd, odd, fc.constantFrom(',', '/'))
   .map(([one, other, between]) => one + between + other);
