@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { Pool } from 'undici';
 import { conversation, lines } from './conversation.ts';
-import { token } from './stage.ts';
+import { token } from './router.ts';
 
 const [origin = ''] = process.argv.slice(2);
 const pool = new Pool(origin, { connections: 16 });

@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { request } from 'undici';
 import { quantile } from './measure.ts';
-import { startStage, token } from './stage.ts';
+import { token } from './router.ts';
+import { startStage } from './stage.ts';
 
 const stage = await startStage();
 try {
@@ -25,7 +26,7 @@ try {
       `x${(rough / calm).toFixed(2)}`,
   );
 } finally {
-  stage.end();
+  stage.stop();
 }
 
 /** Milliseconds from the upstream's sending of each piece of one stream to its arrival here. */

@@ -1,7 +1,8 @@
 // What Signalbox adds to a direct call: the built router, an upstream and this client, a process each, in one run.
 import { quantile, throughput, timesToFirstByte, type Subject } from './measure.ts';
 import { requestBody } from './request-body.ts';
-import { startStage, token } from './stage.ts';
+import { token } from './router.ts';
+import { startStage } from './stage.ts';
 
 const rounds = Number(process.env['SIGNALBOX_BENCH_ROUNDS'] ?? 300);
 const loadMs = Number(process.env['SIGNALBOX_BENCH_LOAD_MS'] ?? 4000);
@@ -11,7 +12,7 @@ try {
   for (const kilobytes of [5, 100, 400]) await compareFirstBytes(stage.direct, stage.origin, kilobytes);
   await compareThroughput(stage.direct, stage.origin);
 } finally {
-  stage.end();
+  stage.stop();
 }
 
 async function compareFirstBytes(direct: string, origin: string, kilobytes: number): Promise<void> {

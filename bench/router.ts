@@ -6,11 +6,14 @@ import { createInterface } from 'node:readline';
 
 const root = join(import.meta.dirname, '..');
 
+/** The tokens of every benchmark. */
+export const token = 'bench-token';
+const adminToken = 'bench-admin';
+
 /** The built router in a process of its own. */
 export interface Router {
   /** `http://127.0.0.1:PORT` */
   origin: string;
-  clientToken: string;
   adminToken: string;
   stop(): void;
 }
@@ -19,13 +22,12 @@ export interface Router {
 export async function startRouter(config: object): Promise<Router> {
   const dataDir = mkdtempSync(join(tmpdir(), 'signalbox-bench-'));
   writeFileSync(join(dataDir, 'config.json'), JSON.stringify(config));
-  const [clientToken, adminToken] = ['bench-token', 'bench-admin'];
   const child = spawn(
     process.execPath,
     [join(root, 'out/main/headless.js'), '--data-dir', dataDir, '--port', '0'],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, SIGNALBOX_TOKEN: clientToken, SIGNALBOX_ADMIN_TOKEN: adminToken },
+      env: { ...process.env, SIGNALBOX_TOKEN: token, SIGNALBOX_ADMIN_TOKEN: adminToken },
     },
   );
   const stop = () => {
@@ -34,7 +36,7 @@ export async function startRouter(config: object): Promise<Router> {
   };
   for await (const line of createInterface({ input: child.stdout })) {
     const origin = /^Signalbox is listening on (\S+)/.exec(line)?.[1];
-    if (origin !== undefined) return { origin, clientToken, adminToken, stop };
+    if (origin !== undefined) return { origin, adminToken, stop };
   }
   stop();
   throw new Error('the router ended before it was ready');
