@@ -78,21 +78,28 @@ async function picturesOfUse(chromium: Browser): Promise<void> {
 }
 
 async function picturesOfBeginning(chromium: Browser): Promise<void> {
-  await using core = await startCore();
+  await using core = await startCore(undefined, {
+    env: { OPENROUTER_API_KEY: 'a-key-of-the-pictures' },
+    askNearby: (url) =>
+      url.includes(':11434')
+        ? Promise.resolve({ models: [{ model: 'qwen3:30b' }] })
+        : Promise.reject(new Error('nobody is there')),
+  });
   await picture(chromium, 'popover-empty', {
     address: core.popoverAddress,
     viewport: popoverSize,
-    until: (page) => page.getByRole('link', { name: 'Add a provider' }).first().waitFor(),
+    until: (page) => page.getByText('OPENROUTER_API_KEY').waitFor(),
   });
 }
 
 async function picturesOfFailure(chromium: Browser): Promise<void> {
-  await using core = await startCore();
+  await using seeded = await startSeededCore();
+  const { core } = seeded;
   await picture(chromium, 'popover-failed', {
     address: core.popoverAddress,
     viewport: popoverSize,
     until: async (page) => {
-      await page.getByRole('link', { name: 'Add a provider' }).first().waitFor();
+      await page.getByText('$41.27').waitFor();
       await core.stop();
       await page.getByRole('alert').filter({ hasText: 'does not answer' }).waitFor();
     },

@@ -48,10 +48,10 @@ function FoundLine({ found, config }: { found: Found; config: Config }) {
     return (
       <li className="first-run-found">
         <p>
-          {firstRun.variable(found.env)}
-          <span className="first-run-hint">{firstRun.variableHint(found.name)}</span>
+          {found.name}
+          <span className="first-run-hint">{firstRun.variable(found.env)}</span>
         </p>
-        <ButtonLink {...settings}>{firstRun.add}</ButtonLink>
+        <ButtonLink {...settings}>{firstRun.addNamed(found.name)}</ButtonLink>
       </li>
     );
   }
@@ -69,8 +69,8 @@ function FoundLine({ found, config }: { found: Found; config: Config }) {
   return (
     <li className="first-run-found">
       <p>
-        {firstRun.found(found.name)}
-        {model === undefined && <span className="first-run-hint">{firstRun.noModels}</span>}
+        {found.name}
+        <span className="first-run-hint">{model === undefined ? firstRun.noModels : firstRun.found}</span>
         {change.error && <span className="failure">{change.error.message}</span>}
       </p>
       {model !== undefined && (
