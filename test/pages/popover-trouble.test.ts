@@ -65,6 +65,7 @@ describe.skipIf(chromiumPath === undefined)('the popover in trouble', () => {
     await page.goto(core.popoverAddress);
     const list = section(page, 'Last requests');
     await list.getByText('the <b>disk</b> is full').waitFor();
+    expect(await list.locator('b').count()).toBe(0);
     await page.unroute('**/api/requests.list');
     await list.getByRole('button', { name: 'Try again' }).click();
     await list.getByRole('listitem').waitFor();

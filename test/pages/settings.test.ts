@@ -33,6 +33,10 @@ describe.skipIf(chromiumPath === undefined)('the settings', () => {
     await using opened = await openPage(browser, core.signInAddress);
     await opened.page.goto(`${core.address}/admin#nothing-of-that-name`);
     await section(opened.page, 'Providers').waitFor();
+    expect(await opened.page.locator('[aria-current="page"]').allInnerTexts()).toEqual([
+      'Settings',
+      'Providers',
+    ]);
   });
 
   test('change the language of every page of this browser, and change it back', async () => {
@@ -47,5 +51,6 @@ describe.skipIf(chromiumPath === undefined)('the settings', () => {
     await page.goto(`${core.address}/admin#language`);
     await page.getByLabel('页面语言').selectOption('');
     await page.getByLabel('Language of these pages').waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
   });
 });
