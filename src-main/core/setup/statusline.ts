@@ -6,7 +6,7 @@ const patienceMs = 200;
 const neutral = 'signalbox';
 
 /** What `GET /api/statusline` answers; null before a client's first request, and for a cost that is not known. */
-export const statusLineFacts = z.object({
+const statusLineFacts = z.object({
   route: z.string().nullable(),
   target: z.string().nullable(),
   todayUsd: z.number().nullable(),

@@ -14,7 +14,7 @@ import { memorySecrets } from '../../support/memory-secrets.ts';
 export const token = 'sbx-AAAAAAAAAAAAAAAAAAAAAAAAAAAAwxyz';
 export const address = 'http://127.0.0.1:4000';
 
-export const router: RouterFacts = {
+const router: RouterFacts = {
   address,
   token,
   isTokenKept: true,

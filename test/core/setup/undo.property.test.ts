@@ -92,19 +92,15 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
 );
 
 function write(
-  value: Settings,
-  {
-    indent,
-    newline,
-    end,
-    mark,
-  }: { indent: string | number | undefined; newline: string; end: string; mark: string },
+  content: Settings,
+  style: { indent: string | number | undefined; newline: string; end: string; mark: string },
 ): string {
-  return mark + (JSON.stringify(value, null, indent) + end).replaceAll('\n', newline);
+  const { indent, newline, end, mark } = style;
+  return mark + (JSON.stringify(content, null, indent) + end).replaceAll('\n', newline);
 }
 
-async function parsed({ read }: Given): Promise<Settings> {
-  return JSON.parse(((await read()) ?? '{}').replace(/^\uFEFF/, '')) as Settings;
+async function parsed(given: Given): Promise<Settings> {
+  return JSON.parse(((await given.read()) ?? '{}').replace(/^\uFEFF/, '')) as Settings;
 }
 
 function envOf({ env: block }: Settings): Settings {

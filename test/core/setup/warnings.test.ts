@@ -90,24 +90,27 @@ test('settings of a project win against ours', async () => {
   ]);
 });
 
-test('settings of an administrator win against ours, each file of the folder', async () => {
-  const machine = await given();
-  const files: Record<string, string> = {
-    '/etc/claude-code/managed-settings.json': '{ "env": { "CLAUDE_CODE_GATEWAY_HINT_HEADERS": "1" } }',
-    '/etc/claude-code/managed-settings.d/10-cloud.json': '{ "env": { "CLAUDE_CODE_USE_BEDROCK": "1" } }',
-    '/etc/claude-code/managed-settings.d/20-broken.json': '{ "env": ',
-  };
-  const disk = {
-    readText: async (path: string) => files[path],
-    list: async () => ['20-broken.json', '10-cloud.json', 'README'],
-  };
-  expect(await warned(machine.with({ disk }))).toEqual([
-    'unreadable in /etc/claude-code/managed-settings.d/20-broken.json',
-    'cloud in /etc/claude-code/managed-settings.d/10-cloud.json',
-  ]);
-});
+test.skipIf(process.platform === 'win32')(
+  'settings of an administrator win against ours, each file of the folder',
+  async () => {
+    const machine = await given();
+    const files: Record<string, string> = {
+      '/etc/claude-code/managed-settings.json': '{ "env": { "CLAUDE_CODE_GATEWAY_HINT_HEADERS": "1" } }',
+      '/etc/claude-code/managed-settings.d/10-cloud.json': '{ "env": { "CLAUDE_CODE_USE_BEDROCK": "1" } }',
+      '/etc/claude-code/managed-settings.d/20-broken.json': '{ "env": ',
+    };
+    const disk = {
+      readText: async (path: string) => files[path],
+      list: async () => ['20-broken.json', '10-cloud.json', 'README'],
+    };
+    expect(await warned(machine.with({ disk }))).toEqual([
+      'unreadable in /etc/claude-code/managed-settings.d/20-broken.json',
+      'cloud in /etc/claude-code/managed-settings.d/10-cloud.json',
+    ]);
+  },
+);
 
-test('a file that may not be read is named', async () => {
+test.skipIf(process.platform === 'win32')('a file that may not be read is named', async () => {
   const machine = await given();
   const disk = {
     readText: async () => Promise.reject(new Error('EACCES: permission denied')),

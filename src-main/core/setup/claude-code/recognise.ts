@@ -29,10 +29,14 @@ export interface Marks {
 }
 
 /**
- * The places whose values only a Signalbox writes, told without any record: ours, or one that was installed before. A
+ * Names of the places whose values only a Signalbox writes, told without any record: ours, or one that was installed before. A
  * switch that anybody may have set counts only beside a base URL that is ours.
  */
-export function recognise(settings: Settings, { address, tokens }: Marks): Place[] {
+export function recognise(settings: Settings, marks: Marks): Set<string> {
+  return new Set(recognisedPlaces(settings, marks).map(placeName));
+}
+
+function recognisedPlaces(settings: Settings, { address, tokens }: Marks): Place[] {
   const isToken = (value: unknown) =>
     typeof value === 'string' && (tokens.includes(value) || /^sbx-[\w-]{32}$/.test(value));
   const isOne = (place: Place) => readPlace(settings, place) === '1';
@@ -58,11 +62,6 @@ export function recognise(settings: Settings, { address, tokens }: Marks): Place
     ...(hasWindow ? [contextTokensPlace, noLargeWindow] : []),
     ...statusLine,
   ];
-}
-
-/** The same as names. */
-export function recogniseNames(settings: Settings, marks: Marks): Set<string> {
-  return new Set(recognise(settings, marks).map(placeName));
 }
 
 function isStatusLine(value: unknown): boolean {

@@ -8,7 +8,7 @@ import { RequestError } from '../../errors.ts';
 import { clientAddress } from './address.ts';
 import { choicesFound, chooseAnew } from './choices.ts';
 import { shapeProblem, type Settings } from './places.ts';
-import { recogniseNames } from './recognise.ts';
+import { recognise } from './recognise.ts';
 import type { Entry, SetupRecord } from './record.ts';
 import { readSettingsFile, type SettingsFile } from './settings-file.ts';
 import { readSettings } from './settings-text.ts';
@@ -99,7 +99,7 @@ export async function look(where: Where, ground: Ground, record: SetupRecord): P
     malformed,
     problem: malformed ?? (misshapen === undefined ? undefined : leftAlone(misshapen)),
     entry,
-    recognised: entry ? new Set() : recogniseNames(settings, { address: clientAddress(address), tokens }),
+    recognised: entry ? new Set() : recognise(settings, { address: clientAddress(address), tokens }),
   };
 }
 

@@ -26,7 +26,7 @@ export const disk: Disk = {
 };
 
 /** Where an administrator's settings lie; https://code.claude.com/docs/en/settings, 2026-11. */
-export function managedFolder(platform: NodeJS.Platform): string {
+function managedFolder(platform: NodeJS.Platform): string {
   if (platform === 'darwin') return '/Library/Application Support/ClaudeCode';
   return platform === 'win32' ? String.raw`C:\Program Files\ClaudeCode` : '/etc/claude-code';
 }
