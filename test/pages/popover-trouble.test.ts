@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { messageError } from '../upstream/anthropic.ts';
+import { startUpstream } from '../upstream/scripted.ts';
 import { chromiumPath, launchBrowser, openPage } from './browser.ts';
 import { route, section } from './page-parts.ts';
 import { startCore } from './running-core.ts';
@@ -69,5 +71,28 @@ describe.skipIf(chromiumPath === undefined)('the popover in trouble', () => {
     await page.unroute('**/api/requests.list');
     await list.getByRole('button', { name: 'Try again' }).click();
     await list.getByRole('listitem').waitFor();
+  });
+
+  test('tells what the core says that a person should hear of, until it is dismissed', async () => {
+    await using upstream = await startUpstream(() =>
+      messageError(401, 'authentication_error', 'invalid x-api-key'),
+    );
+    await using core = await startCore(
+      {
+        providers: [{ id: 'upstream', wire: 'anthropic', baseUrl: upstream.url, keys: ['env:KEY'] }],
+        routes: { default: 'upstream/scripted' },
+        clients: [{ id: 'claude-code', token: 'env:SIGNALBOX_TOKEN' }],
+      },
+      { env: { KEY: 'a-key-of-the-tests' } },
+    );
+    await using opened = await openPage(browser, core.popoverAddress);
+    const { page } = opened;
+    await page.getByRole('banner').filter({ hasText: 'running' }).waitFor();
+    await core.ask('claude-opus-5-5');
+    const notices = page.getByRole('status', { name: 'Notices' });
+    await notices.getByText('upstream').waitFor();
+    expect(await page.content()).not.toContain('a-key-of-the-tests');
+    await notices.getByRole('button', { name: 'Dismiss' }).click();
+    await expect.poll(() => notices.innerText()).toBe('');
   });
 });

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Host } from '../../src-main/core/api/host.ts';
 import { createCore } from '../../src-main/core/index.ts';
 import { memorySecrets } from '../support/memory-secrets.ts';
 
@@ -25,6 +26,8 @@ interface Surroundings {
   env?: Readonly<Record<string, string>>;
   /** What programs on this machine answer; nobody is there where absent. */
   askNearby?: (url: string) => Promise<unknown>;
+  /** What surrounds the core; headless where absent. */
+  host?: Host;
   /** Fills the data folder before the first start. */
   prepare?: (dataDir: string) => void | Promise<void>;
 }
@@ -32,7 +35,7 @@ interface Surroundings {
 /** Starts a core in a data folder of its own; without a config it is as after the very first start. */
 export async function startCore(
   config?: object,
-  { env, askNearby = nobodyNearby, prepare }: Surroundings = {},
+  { env, askNearby = nobodyNearby, host, prepare }: Surroundings = {},
 ): Promise<RunningCore> {
   const dataDir = await mkdtemp(join(tmpdir(), 'signalbox-pages-'));
   const configFile = join(dataDir, 'config.json');
@@ -46,6 +49,7 @@ export async function startCore(
       env: { ...tokens, ...env },
       secrets,
       askNearby,
+      ...(host && { host }),
       overrides: { port },
       pagesDir: 'out/renderer',
       onNotice: () => {},
