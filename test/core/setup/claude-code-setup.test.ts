@@ -1,6 +1,7 @@
 import { chmod, lstat, mkdir, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { underWay } from '../../../src-main/core/setup/claude-code/record.ts';
 import { KeychainUnavailableError } from '../../../src-main/core/secrets/secret-store.ts';
 import { address, given, token, type Given } from './given.ts';
 
@@ -217,6 +218,49 @@ describe('a set-up again', () => {
     await machine.setup.apply({});
     await machine.setup.undo({});
     expect(await env(machine)).toEqual({ ANTHROPIC_BASE_URL: 'https://edited.example' });
+  });
+});
+
+describe('a set-up that is cut off before the settings are written', () => {
+  /** Leaves the record as it is when the machine dies between the two writes, and the settings as they were. */
+  async function cutOff(machine: Given, again: Given['setup']): Promise<void> {
+    const settings = await machine.read();
+    const record = join(machine.dataDir, 'claude-code-setup.json');
+    const before = JSON.parse(await readFile(record, 'utf8')).files[machine.settingsPath];
+    await again.apply({ mode: 'login' });
+    const after = JSON.parse(await readFile(record, 'utf8')).files[machine.settingsPath];
+    const files = { [machine.settingsPath]: underWay(before, after) };
+    await writeFile(record, JSON.stringify({ version: 1, files }));
+    await machine.write(settings ?? '');
+  }
+  const moved = { address: 'http://127.0.0.1:5000', token: 'another-token-of-the-client' };
+
+  test('is undone all the same', async () => {
+    const machine = await given('{ "env": { "ANTHROPIC_BASE_URL": "https://first.example" } }');
+    await machine.setup.apply({});
+    await cutOff(machine, machine.with({}, moved));
+    await machine.setup.undo({});
+    expect(await env(machine)).toEqual({ ANTHROPIC_BASE_URL: 'https://first.example' });
+  });
+
+  test('can be done again, and leads back to what stood there first', async () => {
+    const machine = await given('{ "env": { "ANTHROPIC_BASE_URL": "https://first.example" } }');
+    await machine.setup.apply({});
+    await cutOff(machine, machine.with({}, moved));
+    await machine.with({}, moved).apply({});
+    await machine.setup.undo({});
+    expect(await env(machine)).toEqual({ ANTHROPIC_BASE_URL: 'https://first.example' });
+  });
+
+  test('since they cannot be written leaves the record as it was', async () => {
+    const machine = await given('{}');
+    await machine.setup.apply({});
+    const record = join(machine.dataDir, 'claude-code-setup.json');
+    const before = await readFile(record, 'utf8');
+    // As long as a name may be, so that none is left for the file that would replace it.
+    const settingsPath = join(machine.home, `${'a'.repeat(250)}.json`);
+    await expect(machine.setup.apply({ settingsPath })).rejects.toThrow('cannot be written');
+    expect(await readFile(record, 'utf8')).toBe(before);
   });
 });
 

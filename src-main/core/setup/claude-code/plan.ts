@@ -45,8 +45,8 @@ export function planApply(
     const name = placeName(place);
     const current = readPlace(settings, place);
     const known = entry?.places[name];
-    const before = known && isOurs(known.ours, current) ? known.before : beforeOf(place, current);
-    plan.places[name] = { before, ours: asOurs(place, value) };
+    const before = known && isOurs(known, current) ? known.before : beforeOf(place, current);
+    plan.places[name] = { before, ours: [asOurs(place, value)] };
     plan.steps.push({ place, to: { kind: 'value', value } });
   }
   return plan;
@@ -76,7 +76,7 @@ export function planUndo({ settings, entry, recognised }: Given): {
     if (!place) continue;
     const to: Before = held?.before ?? { kind: 'absent' };
     const current = readPlace(settings, place);
-    if (held && !isOurs(held.ours, current)) {
+    if (held && !isOurs(held, current)) {
       if (current !== undefined || to.kind !== 'absent') keys.push({ path, outcome: 'left' });
       continue;
     }

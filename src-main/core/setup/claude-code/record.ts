@@ -24,7 +24,8 @@ const ours = z.discriminatedUnion('kind', [
 /** The value that we put somewhere; a secret only as far as it can be recognised by. */
 type Ours = z.infer<typeof ours>;
 
-const held = z.object({ before, ours });
+/** Of several values of ours one stands there: a change was under way. */
+const held = z.object({ before, ours: z.array(ours).min(1) });
 /** A place that we have set. */
 export type Held = z.infer<typeof held>;
 
@@ -81,10 +82,21 @@ export function asOurs(place: Place, value: unknown): Ours {
     : { kind: 'value', value };
 }
 
-/** Whether a value is the one that we put there. */
-export function isOurs(kept: Ours, value: unknown): boolean {
-  if (kept.kind === 'value') return isDeepStrictEqual(kept.value, value);
-  return typeof value === 'string' && digest(value) === kept.sha256;
+/** Whether a value is one that we put there. */
+export function isOurs({ ours: values }: Held, value: unknown): boolean {
+  return values.some((kept) => {
+    if (kept.kind === 'value') return isDeepStrictEqual(kept.value, value);
+    return typeof value === 'string' && digest(value) === kept.sha256;
+  });
+}
+
+/** The record while a settings file goes from one state to another: it knows the values of both. */
+export function underWay(before: Entry | undefined, after: Entry): Entry {
+  const places = { ...before?.places };
+  for (const [name, next] of Object.entries(after.places)) {
+    places[name] = { before: next.before, ours: [...next.ours, ...(places[name]?.ours ?? [])] };
+  }
+  return { ...after, places };
 }
 
 function digest(text: string): string {

@@ -15,7 +15,7 @@ import { asKept, fileId, forgetSecrets, resolveSteps, secretName } from './kept-
 import { maskedCopy } from './masked-copy.ts';
 import { placeName, readPlace, type Settings } from './places.ts';
 import { applySteps, planApply, planUndo, type Step } from './plan.ts';
-import { openSetupRecord, type Entry } from './record.ts';
+import { openSetupRecord, underWay, type Entry } from './record.ts';
 import { removeSettingsFile, writeSettingsFile } from './settings-file.ts';
 import { readSettings } from './settings-text.ts';
 import { shownValue } from './shown.ts';
@@ -99,11 +99,9 @@ export function createClaudeCodeSetup(options: ClaudeCodeSetupOptions): ClaudeCo
     // What the way back needs is kept before anything changes.
     for (const { name, value } of plan.secrets) await secrets.set(name, asKept(value));
     if (!entry) await keepCopy(situation);
-    await record.write(file.path, next);
-    if (text !== file.text) {
-      const madeFolder = await writeSettingsFile(file, text);
-      if (madeFolder !== undefined) await record.write(file.path, { ...next, madeFolder });
-    }
+    await record.write(file.path, underWay(entry, next));
+    const madeFolder = text === file.text ? undefined : await replace(situation, text);
+    await record.write(file.path, madeFolder === undefined ? next : { ...next, madeFolder });
     await forgetSecrets(entry, next, secrets);
     return { settingsPath: file.path, warnings, changes: changesOf(plan.steps, settings) };
   }
@@ -121,6 +119,16 @@ export function createClaudeCodeSetup(options: ClaudeCodeSetupOptions): ClaudeCo
     if (entry) await record.write(file.path, undefined);
     await forgetSecrets(entry, undefined, secrets);
     return { settingsPath: file.path, keys };
+  }
+
+  /** A file that cannot be written leaves the record as it was. */
+  async function replace({ file, entry }: Situation, text: string): Promise<string | undefined> {
+    try {
+      return await writeSettingsFile(file, text);
+    } catch (error) {
+      await record.write(file.path, entry);
+      throw error;
+    }
   }
 
   async function keepCopy({ file, settings }: Situation): Promise<void> {

@@ -32,12 +32,12 @@ export function readState(given: Given): Pick<ClaudeCodeStatus, 'state' | 'addre
   const shows = (place: typeof tokenPlace) => {
     const value = readPlace(settings, place);
     const held = entry?.places[placeName(place)];
-    const isKnown = recognised.has(placeName(place)) || (held !== undefined && isOurs(held.ours, value));
+    const isKnown = recognised.has(placeName(place)) || (held !== undefined && isOurs(held, value));
     return typeof value === 'string' && (isKnown || tokens.includes(value));
   };
-  const isHeld = Object.entries(entry?.places ?? {}).some(([name, { ours }]) => {
+  const isHeld = Object.entries(entry?.places ?? {}).some(([name, kept]) => {
     const place = placeOf(name);
-    return place !== undefined && isOurs(ours, readPlace(settings, place));
+    return place !== undefined && isOurs(kept, readPlace(settings, place));
   });
   return {
     state: stateOf(given, baseUrl, isHeld),
