@@ -91,12 +91,12 @@ export function isOurs({ ours: values }: Held, value: unknown): boolean {
 }
 
 /** The record while a settings file goes from one state to another: it knows the values of both. */
-export function underWay(before: Entry | undefined, after: Entry): Entry {
-  const places = { ...before?.places };
-  for (const [name, next] of Object.entries(after.places)) {
+export function underWay(from: Entry | undefined, to: Entry): Entry {
+  const places = { ...from?.places };
+  for (const [name, next] of Object.entries(to.places)) {
     places[name] = { before: next.before, ours: [...next.ours, ...(places[name]?.ours ?? [])] };
   }
-  return { ...after, places };
+  return { ...to, places };
 }
 
 function digest(text: string): string {
