@@ -262,6 +262,8 @@ export const configSchema = z.strictObject({
   logging: logging.prefault({}),
 });
 
+/** A config as a person may write it: what has a default may be left out. */
+export type WrittenConfig = z.input<typeof configSchema>;
 /** A whole config with every default filled in. */
 export type Config = z.infer<typeof configSchema>;
 /** One entry of `providers` as configured, before its preset fills the gaps. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { claudeCodeOperations } from './claude-code.ts';
-import { routeNames } from './config.ts';
+import { routeNames, type Config } from './config.ts';
 import { hostOperations } from './host.ts';
 import { importOperations } from './imports.ts';
 
@@ -296,10 +296,11 @@ export const operations = {
     input: z.strictObject({ route: z.enum(routeNames), use: z.string().min(1).nullable() }),
     output: routesShape,
   },
-  'config.get': { input: nothing, output: z.record(z.string(), z.unknown()) },
+  /** The config as written, with every default filled in. */
+  'config.get': { input: nothing, output: z.custom<Config>() },
   'config.set': {
     input: z.strictObject({ config: z.record(z.string(), z.unknown()) }),
-    output: z.record(z.string(), z.unknown()),
+    output: z.custom<Config>(),
   },
   'providers.test': {
     input: z.strictObject({ id: z.string() }),

@@ -28,7 +28,7 @@ export interface ConfigOptions extends Omit<ParseContext, 'file'> {
 export interface ConfigStore {
   current(): Config;
   /** The file's own values with defaults: references and `${NAME}` as written, nothing laid over. */
-  raw(): Record<string, unknown>;
+  raw(): Config;
   /** Sets the value at a path, or removes it for undefined; the rest of the file stays as it is, comments included. */
   edit(path: ConfigPath, value: unknown): Promise<Config>;
   /** Takes over a whole config, as {@link ConfigStore.raw} gives it; only what differs is written. */
