@@ -9,8 +9,15 @@ import type { Routing, Target } from './routing.ts';
  */
 export function countedFor(facts: Facts, routing: Routing): Target | null {
   if (!routing.asksLength) return null;
-  const shortest = decide({ ...facts, estimatedInputTokens: facts.inputTokenRange.least }, routing);
-  const longest = decide({ ...facts, estimatedInputTokens: facts.inputTokenRange.most }, routing);
-  if (shortest.route === longest.route && shortest.use === longest.use) return null;
+  const { least, most } = facts.inputTokenRange;
+  if (wayOf(facts, least, routing) === wayOf(facts, most, routing)) return null;
   return decide({ ...facts, estimatedInputTokens: 0 }, routing).targets[0] ?? null;
+}
+
+/** Tells ways apart; rules by their place, because two of them may have one name. */
+function wayOf(facts: Facts, estimatedInputTokens: number, routing: Routing): string {
+  const guessed = { ...facts, estimatedInputTokens };
+  const { route } = decide(guessed, routing);
+  if (!route.startsWith('rule:')) return route;
+  return String(routing.rules.findIndex((rule) => rule.matches(guessed)));
 }

@@ -35,6 +35,15 @@ describe('a request is counted before its way is decided', () => {
   });
 });
 
+test('two rules of one name are two ways', () => {
+  const rules = [
+    { name: 'a', when: { minTokens: 100_000 }, use: 'on/x' },
+    { name: 'b', when: { minTokens: 10_000 }, use: 'on/y' },
+    { name: 'a', when: {}, use: 'on/x' },
+  ];
+  expect(countedFor(long(150_000), routingOf({ rules }))).not.toBeNull();
+});
+
 test('where nothing is counted, every length that is possible leads the same way', () => {
   const rule = fc.record({
     name: fc.constantFrom('a', 'b', 'c'),
@@ -58,7 +67,8 @@ test('where nothing is counted, every length that is possible leads the same way
         if (countedFor(facts, routing) !== null) return;
         const { least, most } = facts.inputTokenRange;
         const estimatedInputTokens = Math.round(least + share * (most - least));
-        expect(decide({ ...facts, estimatedInputTokens }, routing).route).toBe(decide(facts, routing).route);
+        const { route, use } = decide(facts, routing);
+        expect(decide({ ...facts, estimatedInputTokens }, routing)).toMatchObject({ route, use });
       },
     ),
   );
