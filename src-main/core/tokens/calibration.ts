@@ -51,7 +51,7 @@ export function createCalibration(store?: CalibrationStore): Calibration {
       if (observation.textTokens < leastLearnedTokens || !isPlausible(observation, start)) return;
       const observations = newestOfEachSize([...(learned.get(target) ?? []), observation]);
       learned.set(target, observations);
-      fits.set(target, fitOf(observations, start));
+      fits.delete(target);
       store?.keep(target, observations);
     },
   };
