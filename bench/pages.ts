@@ -5,7 +5,7 @@ import { text, wholeMessage } from '../test/upstream/anthropic.ts';
 import { startUpstream } from '../test/upstream/scripted.ts';
 import { quantile } from './measure.ts';
 import { requestBody } from './request-body.ts';
-import { startRouter, type Router } from './router.ts';
+import { startRouter, token, type Router } from './router.ts';
 
 const rounds = Number(process.env['SIGNALBOX_BENCH_ROUNDS'] ?? 20);
 const limits = { kilobytes: 150, interactiveMs: 300, toldMs: 200 };
@@ -83,7 +83,7 @@ async function loadPopover(
 }
 
 /** Milliseconds from the event of a finished request to the popover that shows it, one number per request. */
-async function timesToTell(running: Browser, { origin, clientToken, adminToken }: Router): Promise<number[]> {
+async function timesToTell(running: Browser, { origin, token, adminToken }: Router): Promise<number[]> {
   const context = await running.newContext();
   try {
     const page = await context.newPage();
@@ -95,7 +95,7 @@ async function timesToTell(running: Browser, { origin, clientToken, adminToken }
       held = promise;
       const answer = fetch(`${origin}/v1/messages`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${clientToken}`, 'content-type': 'application/json' },
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         body: requestBody('held/bench', 1000).replace('"stream":true', '"stream":false'),
       });
       await page.locator('.now[data-running="true"]').waitFor();

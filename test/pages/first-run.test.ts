@@ -14,15 +14,14 @@ test.for<[boolean, object[]]>([
   ],
   [false, [{ id: 'ollama', wire: 'ollama' }]],
 ])('%s: it is the first run with the providers %j', ([isFirst, providers]) => {
-  expect(isFirstRun({ providers })).toBe(isFirst);
+  expect(isFirstRun(configSchema.parse({ providers, routes: { default: 'x/y' } }))).toBe(isFirst);
 });
 
 test('a found program becomes a provider that everything goes to, and the rest of the config stays', () => {
-  const before = {
+  const before = configSchema.parse({
     providers: [{ id: 'demo', preset: 'demo' }],
     routes: { default: 'demo/demo', think: 'demo/thinker' },
-    rules: [],
-  };
+  });
   const found = { preset: 'ollama', baseUrl: 'http://localhost:11434' };
   const { config, target } = withFound(before, found, 'qwen3:8b');
   expect(target).toBe('ollama/qwen3:8b');

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { configSchema } from '../../src-main/contract/config.ts';
 import type { ModelRow } from '../../src-main/contract/operations.ts';
 import { modelOptions, searchOptions } from '../../src-renderer/model-options.ts';
 
@@ -9,10 +10,11 @@ const row = (name: string, provider: string | null): ModelRow => ({
   contextTokens: 200_000,
   price: null,
 });
-const config = {
+const config = configSchema.parse({
+  routes: { default: 'smart' },
   providers: [{ id: 'b', models: ['two'] }, { id: 'a' }],
   models: { smart: { targets: ['a/one'] } },
-};
+});
 
 test('names of the person’s own come first, then each provider’s models together', () => {
   const options = modelOptions(config, [row('a/one', 'a'), row('b/three', 'b'), row('own', null)]);
