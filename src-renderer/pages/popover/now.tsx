@@ -27,7 +27,7 @@ export function Now({ rows, isPaused }: { rows: readonly RequestRow[] | undefine
         </div>
       )}
       {shown.length > 0 && (
-        <ul aria-live="polite">
+        <ul>
           {shown.map((row) => (
             <NowLine key={row.id} row={row} />
           ))}
