@@ -83,7 +83,7 @@ async function loadPopover(
 }
 
 /** Milliseconds from the event of a finished request to the popover that shows it, one number per request. */
-async function timesToTell(running: Browser, { origin, token, adminToken }: Router): Promise<number[]> {
+async function timesToTell(running: Browser, { origin, adminToken }: Router): Promise<number[]> {
   const context = await running.newContext();
   try {
     const page = await context.newPage();
