@@ -38,7 +38,7 @@ describe.skipIf(chromiumPath === undefined)('the popover in trouble', () => {
     await using opened = await openPage(browser, `${core.address}/?view=popover`);
     const { page } = opened;
     await page.getByRole('alert').filter({ hasText: 'Open the address with its token' }).waitFor();
-    expect(await page.getByRole('heading', { name: 'Routes' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('heading', { name: 'Routes' }).count()).toBe(0);
   });
 
   test('says that a change of the config file was refused', async () => {

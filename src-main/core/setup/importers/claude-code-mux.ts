@@ -176,7 +176,7 @@ function readMapping(
   return {
     path,
     target: found && model !== undefined ? `${found.id}/${model}` : undefined,
-    priority: typeof priority === 'number' ? priority : 1,
+    priority: typeof priority === 'number' && !Number.isNaN(priority) ? priority : 1,
   };
 }
 

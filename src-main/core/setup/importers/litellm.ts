@@ -73,7 +73,7 @@ function readShared(source: Fields, reading: Reading): SharedSettings {
   for (const { path } of [...otherTimes, ...otherRetries]) account.lose(path, 'the same is set elsewhere');
   const timeouts = time ? readTimeout(time.value, time.path, reading, 1000) : {};
   if (retries === undefined) return timeouts;
-  if (typeof retries.value !== 'number' || retries.value < 0) {
+  if (typeof retries.value !== 'number' || !(retries.value >= 0)) {
     account.lose(retries.path, 'it is not a number');
     return timeouts;
   }
