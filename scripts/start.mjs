@@ -1,8 +1,9 @@
 // npm start: install, build, then the desktop app, or the same core headless where there is no desktop.
 // package.json starts this script through `exec`, so that no shell stands between npm's signals and us; the shell of
 // Windows knows no `exec` and finds exec.cmd.
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { electronBinary, hasDisplay } from './capabilities.mjs';
 import { ensureBuilt, ensureInstalled, nodeBinary, runTool } from './prepare.mjs';
 import { root, run, say } from './run.mjs';
 
@@ -20,9 +21,7 @@ process.exitCode =
 
 /** What keeps the desktop app from starting here; undefined when nothing does. */
 async function whyNoDesktop() {
-  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
-    return 'no display here';
-  }
+  if (!hasDisplay()) return 'no display here';
   if (!electronBinary()) await fetchElectron();
   return electronBinary() ? undefined : "Electron's runtime is not here and could not be fetched";
 }
@@ -34,11 +33,4 @@ async function fetchElectron() {
   say("fetching Electron's runtime");
   const code = await runTool('electron/install.js', [], { stdio: 'ignore', timeout: 180_000 });
   if (code !== 0) writeFileSync(failure, '');
-}
-
-function electronBinary() {
-  const pathFile = join(root, 'node_modules/electron/path.txt');
-  if (!existsSync(pathFile)) return undefined;
-  const binary = join(root, 'node_modules/electron/dist', readFileSync(pathFile, 'utf8').trim());
-  return existsSync(binary) ? binary : undefined;
 }

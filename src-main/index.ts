@@ -26,8 +26,8 @@ app.setPath('userData', join(dataDir, 'desktop'));
 
 const shell = createShell({
   electron,
-  createCore: (host, port) =>
-    createCore({ dataDir, env, overrides: { ...overrides, ...(port && { port }) }, pagesDir, host }),
+  createCore: (host, moved) =>
+    createCore({ dataDir, env, overrides: { ...overrides, ...moved }, pagesDir, host }),
   preferences: openPreferences(new Store({ cwd: dataDir, name: 'desktop' })),
   loginItem: openLoginItem({ app, platform, home, env, execPath }),
   openUpdates: (on) => openUpdates(app.isPackaged ? electronUpdater.autoUpdater : undefined, on),
@@ -47,7 +47,7 @@ else app.quit();
 
 async function run(): Promise<void> {
   try {
-    if (!(await shell.start())) app.quit();
+    if (!(await shell.start(process.argv))) app.quit();
   } catch (error) {
     const { message, exitCode } = startFailure(error);
     dialog.showErrorBox('Signalbox could not start', message);

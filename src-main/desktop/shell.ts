@@ -21,7 +21,8 @@ import type { UpdateListener, Updates } from './updates.ts';
 /** What the shell is given; everything that reaches outside can be replaced. */
 export interface ShellOptions extends Timers {
   electron: ElectronParts;
-  createCore: (host: Host, port?: number) => Core;
+  /** Makes a core; a port that it was moved to beats all else. */
+  createCore: (host: Host, moved: { port?: number }) => Core;
   preferences: PreferenceStore;
   loginItem: LoginItem;
   openUpdates: (on: UpdateListener) => Updates;
@@ -35,8 +36,11 @@ export interface ShellOptions extends Timers {
 
 /** The desktop around a core. */
 export interface Shell {
-  /** Starts the core and puts the icon into the tray; false where the user chose to quit instead. */
-  start(): Promise<boolean>;
+  /**
+   * Starts the core and puts the icon into the tray; false where the app is to quit instead: the user chose so, or the
+   * uninstaller only asked to put Claude Code's settings back.
+   */
+  start(argv: readonly string[]): Promise<boolean>;
 }
 
 const updateEveryMs = 6 * 3_600_000;
@@ -79,8 +83,13 @@ export function createShell(options: ShellOptions): Shell {
   app.on('window-all-closed', () => {});
   stopBeforeQuit(app, stop);
 
-  async function start(): Promise<boolean> {
-    const create = (port?: number): Core => (core = options.createCore(host, port));
+  async function start(argv: readonly string[]): Promise<boolean> {
+    if (argv.includes('--undo-claude-code')) {
+      await undoClaudeCode();
+      return false;
+    }
+    const create = (port?: number): Core =>
+      (core = options.createCore(host, port === undefined ? {} : { port }));
     const started = await startCore({ create, dialog, platform, run });
     if (!started) return false;
     lookForUpdates();
@@ -123,6 +132,13 @@ export function createShell(options: ShellOptions): Shell {
   async function stop(): Promise<void> {
     desk?.close();
     await core?.stop();
+  }
+
+  async function undoClaudeCode(): Promise<void> {
+    // Any port: nobody is to find it.
+    core = options.createCore(host, { port: 0 });
+    await core.start();
+    await core.run('claudeCode.undo');
   }
 
   /** Does what was clicked; what goes wrong is said, because nobody waits for the answer. */

@@ -76,12 +76,12 @@ export async function setDesk({
 
   const shell = createShell({
     electron: electron.parts,
-    createCore(host, port) {
+    createCore(host, moved) {
       const core = createCore({
         dataDir,
         env: tokens,
         secrets: memorySecrets(),
-        overrides: { port: port ?? configuredPort },
+        overrides: { port: configuredPort, ...moved },
         host,
       });
       cores.push(core);

@@ -13,7 +13,7 @@ const labels = (menu: { label?: string }[] | undefined): (string | undefined)[] 
 describe('the tray', () => {
   test('a click on a model under Think changes where the next request goes', async () => {
     await using desk = await setDesk();
-    await desk.shell.start();
+    await desk.shell.start([]);
     expect(await desk.targetOfThinking()).toBe('demo/quick');
     clickMenu(desk.electron, 'Think', 'demo/deep');
     await expect.poll(() => labels(desk.electron.menus.at(-1))).toContain('Think: demo/deep');
@@ -25,14 +25,14 @@ describe('the tray', () => {
 
   test('a change that came from elsewhere is in the menu too', async () => {
     await using desk = await setDesk();
-    await desk.shell.start();
+    await desk.shell.start([]);
     await desk.core().run('routes.set', { route: 'background', use: 'demo/quick' });
     await expect.poll(() => labels(desk.electron.menus.at(-1))).toContain('Background: demo/quick');
   });
 
   test('a pause shows in the icon and the tooltip', async () => {
     await using desk = await setDesk();
-    await desk.shell.start();
+    await desk.shell.start([]);
     const [tray] = desk.electron.trays;
     expect(tray?.image).toMatch(/runningTemplate\.png$/);
     clickMenu(desk.electron, 'Pause');
@@ -42,7 +42,7 @@ describe('the tray', () => {
 
   test('the icon follows the theme of the taskbar', async () => {
     await using desk = await setDesk({ platform: 'win32' });
-    await desk.shell.start();
+    await desk.shell.start([]);
     const [tray] = desk.electron.trays;
     expect(tray?.image).toMatch(/running-on-dark\.png$/);
     desk.electron.nativeTheme.shouldUseDarkColorsForSystemIntegratedUI = false;
@@ -54,7 +54,7 @@ describe('the tray', () => {
     'on %s the menu is at the right click, and leaves the left one to the popover',
     async (platform) => {
       await using desk = await setDesk({ platform });
-      await desk.shell.start();
+      await desk.shell.start([]);
       const [tray] = desk.electron.trays;
       expect(tray?.menu).toBeNull();
       tray?.emit('right-click');
@@ -65,7 +65,7 @@ describe('the tray', () => {
 
   test('on Linux the menu belongs to the icon, and the icon stays as long as nothing changes', async () => {
     await using desk = await setDesk({ platform: 'linux' });
-    await desk.shell.start();
+    await desk.shell.start([]);
     expect(desk.electron.trays[0]?.menu).not.toBeNull();
     const before = desk.electron.menus.length;
     await desk.targetOfThinking();
@@ -77,7 +77,7 @@ describe('the tray', () => {
     await using desk = await setDesk({
       answers: { 'routes.set': () => Promise.reject(new Error('the file is read-only')) },
     });
-    await desk.shell.start();
+    await desk.shell.start([]);
     clickMenu(desk.electron, 'Think', 'smart');
     await expect.poll(() => desk.electron.errors).toEqual(['the file is read-only']);
   });
@@ -86,7 +86,7 @@ describe('the tray', () => {
 describe('the popover', () => {
   test('is made at its first use, at the icon, with the page of its own and signed in', async () => {
     await using desk = await setDesk();
-    await desk.shell.start();
+    await desk.shell.start([]);
     expect(desk.electron.windows).toHaveLength(0);
     desk.electron.trays[0]?.emit('click');
     const [popover] = desk.electron.windows;
@@ -104,7 +104,7 @@ describe('the popover', () => {
     ['Escape', 'Escape'],
   ])('hides at %s and keeps its page for the next time', async (_, how) => {
     await using desk = await setDesk();
-    await desk.shell.start();
+    await desk.shell.start([]);
     const [tray] = desk.electron.trays;
     tray?.emit('click');
     const [popover] = desk.electron.windows;
@@ -126,7 +126,7 @@ describe('the popover', () => {
 
   test('does not come back with the very click that took its focus', async () => {
     await using desk = await setDesk();
-    await desk.shell.start();
+    await desk.shell.start([]);
     const [tray] = desk.electron.trays;
     tray?.emit('click');
     const [popover] = desk.electron.windows;
@@ -139,7 +139,7 @@ describe('the popover', () => {
 
   test('is dropped after ten minutes without use, and made anew', async () => {
     await using desk = await setDesk();
-    await desk.shell.start();
+    await desk.shell.start([]);
     const [tray] = desk.electron.trays;
     tray?.emit('click');
     const [popover] = desk.electron.windows;
@@ -155,7 +155,7 @@ describe('the popover', () => {
 
   test('comes up where the app is started a second time', async () => {
     await using desk = await setDesk();
-    await desk.shell.start();
+    await desk.shell.start([]);
     desk.electron.app.emit('second-instance');
     desk.electron.windows[0]?.emit('ready-to-show');
     expect(desk.electron.windows[0]?.isVisible()).toBe(true);
@@ -168,7 +168,7 @@ describe('every window', () => {
   async function openWindow() {
     const desk = await setDesk();
     onTestFinished(() => desk[Symbol.asyncDispose]());
-    await desk.shell.start();
+    await desk.shell.start([]);
     clickMenu(desk.electron, 'Settings…');
     await expect.poll(() => desk.electron.windows).toHaveLength(1);
     const [window] = desk.electron.windows;
@@ -263,7 +263,7 @@ describe('notifications', () => {
   test('a refused key is told once, however often it is refused, and leads to the dashboard', async () => {
     await using upstream = await startUpstream(() => chatError(401, 'wrong key'));
     await using desk = await setDesk({ config: failing(upstream.url) });
-    await desk.shell.start();
+    await desk.shell.start([]);
     await desk.targetOfThinking();
     await desk.targetOfThinking();
     expect(desk.electron.notifications).toMatchObject([
@@ -281,7 +281,7 @@ describe('notifications', () => {
       index < 1 ? chatError(401, 'wrong key') : answerChat(request, [says('hi')]),
     );
     await using desk = await setDesk({ config: failing(upstream.url) });
-    await desk.shell.start();
+    await desk.shell.start([]);
     const answer = await desk.core().run('host.set', { mutedNotices: ['key-refused'] });
     expect(answer).toMatchObject({ mutedNotices: ['key-refused'] });
     await desk.targetOfThinking();
@@ -293,7 +293,7 @@ describe('notifications', () => {
 describe('updates', () => {
   test('are looked for at the start and every six hours, and one that is ready is told and offered', async () => {
     await using desk = await setDesk();
-    await desk.shell.start();
+    await desk.shell.start([]);
     expect(desk.updater.checks).toBe(1);
     desk.updater.emit('update-not-available', { version: '1.0.0' });
     desk.pass(6 * 3_600_000);
@@ -310,14 +310,14 @@ describe('updates', () => {
   test('come from the channel that was chosen, and never step back', async () => {
     await using desk = await setDesk({ preferences: { updateChannel: 'beta' } });
     expect(desk.updater).toMatchObject({ channel: 'beta', allowPrerelease: true, allowDowngrade: false });
-    await desk.shell.start();
+    await desk.shell.start([]);
     await desk.core().run('host.set', { updateChannel: 'latest' });
     expect(desk.updater).toMatchObject({ channel: 'latest', allowPrerelease: false, allowDowngrade: false });
   });
 
   test('that cannot be looked for say why', async () => {
     await using desk = await setDesk();
-    await desk.shell.start();
+    await desk.shell.start([]);
     desk.updater.checkForUpdates = () => Promise.reject(new Error('no network'));
     expect(await desk.core().run('host.checkForUpdates')).toEqual({ state: 'failed', error: 'no network' });
   });
@@ -337,7 +337,7 @@ describe('the end', () => {
         routes: { default: 'a/x' },
       },
     });
-    await desk.shell.start();
+    await desk.shell.start([]);
     const answered = desk.targetOfThinking();
     await expect.poll(() => upstream.requests).toHaveLength(1);
     desk.electron.parts.app.quit();
@@ -350,7 +350,7 @@ describe('the end', () => {
 
   test('of the system is waited for', async () => {
     await using desk = await setDesk();
-    await desk.shell.start();
+    await desk.shell.start([]);
     let isHeld = false;
     desk.electron.powerMonitor.emit('shutdown', { preventDefault: () => (isHeld = true) });
     expect(isHeld).toBe(true);
@@ -364,7 +364,7 @@ describe('the end', () => {
     await using desk = await setDesk({
       answers: { ...configured, 'claudeCode.undo': (input) => Promise.resolve(undone.push(input)) },
     });
-    await desk.shell.start();
+    await desk.shell.start([]);
     clickMenu(desk.electron, 'Quit Signalbox');
     await expect.poll(() => desk.electron.dialogs).toHaveLength(1);
     expect(desk.electron.calls).toEqual([]);
@@ -376,11 +376,11 @@ describe('the end', () => {
 
   test('is not asked about a second time where that is not wanted, nor where nothing points here', async () => {
     await using desk = await setDesk({ answers: configured, preferences: { asksBeforeQuit: false } });
-    await desk.shell.start();
+    await desk.shell.start([]);
     clickMenu(desk.electron, 'Quit Signalbox');
     await expect.poll(() => desk.electron.calls).toContain('quit');
     await using other = await setDesk();
-    await other.shell.start();
+    await other.shell.start([]);
     clickMenu(other.electron, 'Quit Signalbox');
     await expect.poll(() => other.electron.calls).toContain('quit');
     expect([...desk.electron.dialogs, ...other.electron.dialogs]).toEqual([]);
@@ -405,7 +405,7 @@ describe('a taken port', () => {
       answers: { 'claudeCode.preview': () => Promise.resolve(previews.push('asked') && { changes: [] }) },
     });
     desk.electron.answers.push({ response: 0 });
-    expect(await desk.shell.start()).toBe(true);
+    expect(await desk.shell.start([])).toBe(true);
     expect(desk.electron.dialogs[0]).toMatchObject({
       message: `Port ${port} is taken by nginx (process 4711)`,
     });
@@ -419,7 +419,7 @@ describe('a taken port', () => {
     const port = await takePort();
     await using desk = await setDesk({ port });
     desk.electron.answers.push({ response: 1 }, { response: 2 });
-    expect(await desk.shell.start()).toBe(false);
+    expect(await desk.shell.start([])).toBe(false);
     expect(desk.electron.dialogs).toHaveLength(2);
     expect(desk.electron.dialogs[0]?.message).toContain('another program');
     expect(desk.electron.trays).toEqual([]);
@@ -438,7 +438,7 @@ describe('connections are renewed', () => {
       },
       interfaces: () => ({ en0: [{ ...info, address }] }),
     });
-    await desk.shell.start();
+    await desk.shell.start([]);
     await desk.targetOfThinking();
     address = '10.0.0.7';
     change(desk);
@@ -470,11 +470,11 @@ describe('on a Linux that shows no tray icons', () => {
 
   test('a window comes up instead, and what is missing is said once', async () => {
     await using desk = await setDesk({ platform: 'linux', run: noTray });
-    await desk.shell.start();
+    await desk.shell.start([]);
     expect(desk.electron.windows[0]?.urls[0]).toMatch(/\/\?token=/);
     expect(desk.electron.dialogs[0]?.detail).toContain('AppIndicator');
     await using again = await setDesk({ platform: 'linux', run: noTray, preferences: desk.preferences });
-    await again.shell.start();
+    await again.shell.start([]);
     expect(again.electron.windows).toHaveLength(1);
     expect(again.electron.dialogs).toEqual([]);
   });
@@ -494,7 +494,7 @@ describe('Configure Claude Code', () => {
         'claudeCode.apply': (input) => Promise.resolve(applied.push(input)),
       },
     });
-    await desk.shell.start();
+    await desk.shell.start([]);
     clickMenu(desk.electron, 'Configure Claude Code…');
     await expect.poll(() => desk.electron.dialogs).toHaveLength(1);
     expect(desk.electron.dialogs[0]?.detail).toBe('env.ANTHROPIC_BASE_URL\n  + http://127.0.0.1:4000');
@@ -503,4 +503,14 @@ describe('Configure Claude Code', () => {
     clickMenu(desk.electron, 'Configure Claude Code…');
     await expect.poll(() => applied).toHaveLength(1);
   });
+});
+
+test("an uninstaller's wish puts Claude Code back, and shows nothing", async () => {
+  const undone: unknown[] = [];
+  await using desk = await setDesk({
+    answers: { 'claudeCode.undo': (input) => Promise.resolve(undone.push(input)) },
+  });
+  expect(await desk.shell.start(['signalbox', '--undo-claude-code'])).toBe(false);
+  expect(undone).toHaveLength(1);
+  expect([...desk.electron.trays, ...desk.electron.windows]).toEqual([]);
 });
