@@ -30,6 +30,7 @@ async function run(dataDir: string, overrides: { port?: string; host?: string })
     env: process.env,
     overrides,
     pagesDir: join(import.meta.dirname, '../renderer'),
+    statusLineCommand: `"${process.execPath}" "${join(import.meta.dirname, 'cli.js')}" statusline`,
     onNotice: (line) => console.error(`signalbox: ${line}`),
   });
   const stop = (): void => {

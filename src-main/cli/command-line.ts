@@ -4,7 +4,7 @@ import { readStartOptions, type Machine } from '../core/start-options.ts';
 import { CommandError } from './command-error.ts';
 
 /** What `signalbox help` prints. */
-export const commandHelp = `Signalbox: a personal model router for coding agents
+const commandHelp = `Signalbox: a personal model router for coding agents
 
   signalbox start                  run the router here, headless; takes the flags below
   signalbox status                 what runs, which model does what, how the providers fare
@@ -14,6 +14,7 @@ export const commandHelp = `Signalbox: a personal model router for coding agents
   signalbox configure claude-code  show what would change in Claude Code's settings, ask, and change it
   signalbox undo claude-code       put Claude Code's settings back
   signalbox import FILE            show what a config of another router becomes, ask, and take it over
+  signalbox statusline             the line that Claude Code shows below its prompt; the set-up offers it
   signalbox doctor                 check what a working installation needs, and say what to mend
   signalbox help | version
 
@@ -57,13 +58,11 @@ const usage: Record<CommandName | 'doctor', { operands: number; form: string }> 
   doctor: { operands: 0, form: 'signalbox doctor' },
 };
 
-/** Reads the command line; `start` keeps its flags for the core to read. @throws CommandError */
+/** Reads the command line of all commands but `start` and `statusline`. @throws CommandError */
 export function readCommandLine(
   argv: readonly string[],
   machine: Machine,
-): CommandLine | { kind: 'start'; argv: readonly string[] } | { kind: 'print'; text: string } {
-  const [first, ...rest] = argv;
-  if (first === 'start') return { kind: 'start', argv: rest };
+): CommandLine | { kind: 'print'; text: string } {
   const { positionals, values } = parse(argv);
   const [command, ...operands] = positionals;
   if (command === undefined || command === 'help' || values.help === true)

@@ -212,3 +212,32 @@ describe('doctor', () => {
     expect(await readFile(join(dataDir, 'config.json'), 'utf8')).toBe('{ "providers": [] }');
   });
 });
+
+describe('statusline', () => {
+  test('prints where the session asked last, shown by the token that Claude Code gives it', async () => {
+    running = await startHeadless(dataDir, env);
+    await fetch(`${running.address}/v1/messages`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${env.SIGNALBOX_TOKEN}`,
+        'content-type': 'application/json',
+        'x-claude-code-session-id': 'session-1',
+      },
+      body: JSON.stringify({ model: 'm', max_tokens: 10, messages: [{ role: 'user', content: 'hello' }] }),
+    });
+    const claude = { ANTHROPIC_BASE_URL: running.address, ANTHROPIC_AUTH_TOKEN: env.SIGNALBOX_TOKEN };
+    const { code, stdout } = await runCli(['statusline'], claude, '{"session_id":"session-1"}');
+    expect(code).toBe(0);
+    // On a machine that is busy the router may not answer in time, and then only our name is printed.
+    expect(stdout).toMatch(/^(default → demo\/\S+( · \$0\S* today)?|signalbox)\n$/);
+  });
+
+  test('prints our name where no router runs', async () => {
+    const claude = { ANTHROPIC_BASE_URL: 'http://127.0.0.1:1', ANTHROPIC_AUTH_TOKEN: 'x' };
+    expect(await runCli(['statusline'], claude, '{}')).toEqual({
+      code: 0,
+      stdout: 'signalbox\n',
+      stderr: '',
+    });
+  });
+});

@@ -12,11 +12,17 @@ export interface CliRun {
 }
 
 /** Runs the built command line to its end, with nobody at the terminal and nothing of this environment but PATH. */
-export async function runCli(args: readonly string[], env: Record<string, string> = {}): Promise<CliRun> {
+export async function runCli(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  stdin = '',
+): Promise<CliRun> {
   const child = spawn(process.execPath, [entry, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], ...env },
   });
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(stdin);
   const [stdout, stderr, code] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
