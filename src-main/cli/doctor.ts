@@ -10,7 +10,7 @@ import type { CoreClient } from './core-client.ts';
 import { readConfig } from './written-config.ts';
 
 /** One thing that was looked at; `advice` says what to do where it is not well. */
-export interface Finding {
+interface Finding {
   mark: 'ok' | 'warn' | 'fail';
   what: string;
   advice?: string;
@@ -47,7 +47,7 @@ export async function doctor(context: DoctorContext): Promise<number> {
 }
 
 /** A finding as one line, and one for what to do. */
-export function describeFinding({ mark, what, advice }: Finding): string {
+function describeFinding({ mark, what, advice }: Finding): string {
   return `${mark.padEnd(4)}  ${what}${advice === undefined ? '' : `\n      ${advice}`}`;
 }
 

@@ -218,6 +218,12 @@ const budget = z.strictObject({
 const server = z.strictObject({
   host: z.string().min(1).default('127.0.0.1'),
   port: z.int().min(0).max(65_535).default(4000),
+  /** Names beside its own address that it is called by: of a container, of this machine in its network, of a proxy. */
+  allowedHosts: z
+    .array(
+      z.string().regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i, 'a name such as "router.lan", without a port'),
+    )
+    .default([]),
   requireToken: z.boolean().default(true),
   maxBodyMb: z.number().positive().max(1024).default(64),
   drainMs: z.int().min(0).default(10_000),

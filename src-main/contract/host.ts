@@ -48,8 +48,7 @@ const hostChanges = z.strictObject({
 /** What `host.set` may change. */
 export type HostChanges = z.infer<typeof hostChanges>;
 
-/** The windows that `host.open` may open. */
-export const hostWindows = ['dashboard', 'settings'] as const;
+const hostWindows = ['dashboard', 'settings'] as const;
 /** A window of the desktop. */
 export type HostWindow = (typeof hostWindows)[number];
 

@@ -12,7 +12,7 @@ import { recordElectron, type RecordedElectron } from './recorded-electron.ts';
 const tokens = { SIGNALBOX_TOKEN: 'token-of-the-client', SIGNALBOX_ADMIN_TOKEN: 'token-of-the-pages' };
 
 /** The updater of the app, worked by hand. */
-export class FakeUpdater extends EventEmitter {
+class FakeUpdater extends EventEmitter {
   autoDownload = false;
   allowPrerelease = false;
   allowDowngrade = true;

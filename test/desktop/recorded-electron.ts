@@ -8,7 +8,7 @@ import type {
 } from '../../src-main/desktop/electron-parts.ts';
 
 /** A window that is not there, and what was asked of it. */
-export class RecordedWindow extends EventEmitter implements ShellWindow {
+class RecordedWindow extends EventEmitter implements ShellWindow {
   readonly options: Electron.BrowserWindowConstructorOptions;
   readonly webContents = new RecordedContents();
   readonly urls: string[] = [];
@@ -53,7 +53,7 @@ class RecordedContents extends EventEmitter implements ShellContents {
 }
 
 /** An icon that is not there; its menu can be clicked. */
-export class RecordedTray extends EventEmitter implements ShellTray {
+class RecordedTray extends EventEmitter implements ShellTray {
   image: string | Electron.NativeImage;
   toolTip = '';
   menu: Electron.Menu | null = null;
@@ -85,7 +85,7 @@ export class RecordedTray extends EventEmitter implements ShellTray {
 }
 
 /** A notification as it was shown. */
-export interface ShownNotification extends EventEmitter {
+interface ShownNotification extends EventEmitter {
   title: string | undefined;
   body: string | undefined;
 }

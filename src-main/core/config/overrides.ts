@@ -7,6 +7,7 @@ import { schemaProblems } from './schema-problems.ts';
 export interface ConfigOverrides {
   port?: string | number;
   host?: string;
+  allowedHosts?: string;
   logLevel?: string;
 }
 
@@ -17,15 +18,20 @@ const { server, logging } = configSchema.shape;
 const portAsTyped = (value: unknown) =>
   typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
 
+const listAsTyped = (value: unknown) =>
+  typeof value === 'string' ? value.split(',').map((entry) => entry.trim()) : value;
+
 const accepted = z.object({
   port: z.preprocess(portAsTyped, server.unwrap().shape.port.unwrap().optional()),
   host: server.unwrap().shape.host.unwrap().optional(),
+  allowedHosts: z.preprocess(listAsTyped, server.unwrap().shape.allowedHosts.unwrap().optional()),
   logLevel: logging.unwrap().shape.level.unwrap().optional(),
 });
 
 const origins = new Map([
   ['port', { flag: '--port', variable: 'SIGNALBOX_PORT' }],
   ['host', { flag: '--host', variable: 'SIGNALBOX_HOST' }],
+  ['allowedHosts', { flag: '--allowed-hosts', variable: 'SIGNALBOX_ALLOWED_HOSTS' }],
   ['logLevel', { flag: '--log-level', variable: 'SIGNALBOX_LOG_LEVEL' }],
 ]);
 
@@ -53,12 +59,13 @@ export function override(
   const {
     port = config.server.port,
     host = config.server.host,
+    allowedHosts = config.server.allowedHosts,
     logLevel = config.logging.level,
   } = result.data;
   return {
     config: {
       ...config,
-      server: { ...config.server, port, host },
+      server: { ...config.server, port, host, allowedHosts },
       logging: { ...config.logging, level: logLevel },
     },
     problems: [],

@@ -4,17 +4,25 @@ import { RequestError } from '../errors.ts';
 
 /**
  * Refuses, by throwing, a request that was not meant for this server: a `Host` that is not ours (a foreign name that
- * resolves to this machine is how web pages reach local servers) or an `Origin` that is not our own address.
+ * resolves to this machine is how web pages reach local servers) or an `Origin` that is not our own address. Names of
+ * `server.allowedHosts` are ours as well.
  */
-export function checkAddress({ host, origin }: IncomingHttpHeaders, boundHost: string): void {
+export function checkAddress(
+  { host, origin }: IncomingHttpHeaders,
+  boundHost: string,
+  allowedHosts: readonly string[] = [],
+): void {
   const url = readHost(host);
-  if (!url || !isOwnName(url.hostname, boundHost)) {
+  const isAllowed = url !== undefined && allowedHosts.some((name) => name.toLowerCase() === url.hostname);
+  if (!url || !(isAllowed || isOwnName(url.hostname, boundHost))) {
     throw new RequestError(
       'permission',
-      'the Host of this request is not this server: call it by the address that it prints at its start',
+      'the Host of this request is not this server: call it by the address that it prints at its start, or add the name to server.allowedHosts',
     );
   }
-  if (origin !== undefined && origin !== url.origin) {
+  // A proxy in front of an allowed name may speak TLS with the browser.
+  const isOwnOrigin = origin === url.origin || (isAllowed && origin === `https://${url.host}`);
+  if (origin !== undefined && !isOwnOrigin) {
     throw new RequestError(
       'permission',
       'requests from other web pages are refused: their Origin is not this server',

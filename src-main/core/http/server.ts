@@ -53,7 +53,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   app.disable('x-powered-by').disable('etag').enable('case sensitive routing');
   app.use((request, response, next) => {
     drain.watch(response);
-    checkAddress(request.headers, boundHost);
+    checkAddress(request.headers, boundHost, options.api.config.current().server.allowedHosts);
     if (drain.closing.aborted) {
       response.setHeader('connection', 'close');
       throw new RequestError('overloaded', 'Signalbox is stopping', { status: 503 });

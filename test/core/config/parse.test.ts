@@ -29,6 +29,7 @@ test('comments and trailing commas are accepted, and defaults filled in', () => 
   expect(config.server).toEqual({
     host: '127.0.0.1',
     port: 4000,
+    allowedHosts: [],
     requireToken: true,
     maxBodyMb: 64,
     drainMs: 10_000,
@@ -62,7 +63,7 @@ test('all that the schema refuses is said at once, in the order of the file', ()
   expect(problems(JSON.stringify(config, null, 2))).toEqual([
     'routes: this is needed and missing: expected object',
     'server.port: expected number, received string',
-    'server.hosts: there is no such setting; accepted here: host, port, requireToken, maxBodyMb, drainMs',
+    'server.hosts: there is no such setting; accepted here: host, port, allowedHosts, requireToken, maxBodyMb, drainMs',
     'providers[0].id: a provider id is made of a-z, 0-9 and -',
     'providers[0].wire: expected one of "anthropic"|"openai-chat"|"openai-responses"|"gemini"|"ollama"|"claude-cli"|"demo"',
     "providers[0].transforms[0].kind: expected 'regex' | 'drop' | 'set'",
@@ -118,6 +119,14 @@ describe('environment and flags', () => {
     const { config } = parse({ ...minimal, logging: { level: 'debug' } }, { env, overrides: { port: '0' } });
     expect(config.server).toMatchObject({ port: 0, host: '::1' });
     expect(config.logging.level).toBe('debug');
+  });
+
+  test('allowed names are a list in the file, and separated by commas in the environment', () => {
+    const env = { SIGNALBOX_ALLOWED_HOSTS: 'signalbox, router.lan' };
+    expect(parse(minimal, { env }).config.server.allowedHosts).toEqual(['signalbox', 'router.lan']);
+    expect(problems(minimal, { env: { SIGNALBOX_ALLOWED_HOSTS: 'http://router.lan' } })).toEqual([
+      expect.stringContaining('a name such as "router.lan", without a port'),
+    ]);
   });
 
   test.each([

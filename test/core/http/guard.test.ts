@@ -3,9 +3,18 @@ import { RequestError } from '../../../src-main/core/errors.ts';
 import { checkAddress } from '../../../src-main/core/http/guard.ts';
 import { asAdmin, asClient, runServer } from './running-server.ts';
 
-const refused = (host: string | undefined, origin: string | undefined, bound: string) => {
+const refused = (
+  host: string | undefined,
+  origin: string | undefined,
+  bound: string,
+  allowed: readonly string[] = [],
+) => {
   try {
-    checkAddress({ ...(host !== undefined && { host }), ...(origin !== undefined && { origin }) }, bound);
+    checkAddress(
+      { ...(host !== undefined && { host }), ...(origin !== undefined && { origin }) },
+      bound,
+      allowed,
+    );
     return false;
   } catch (error) {
     return error instanceof RequestError && error.status === 403;
@@ -62,6 +71,28 @@ describe('Origin', () => {
   ])('%s for http://127.0.0.1:4000 is refused: %s', (origin, expected) => {
     expect(refused('127.0.0.1:4000', origin, '127.0.0.1')).toBe(expected);
   });
+});
+
+describe('a name in server.allowedHosts', () => {
+  const allowed = ['signalbox', 'Router.lan'];
+
+  test.each(['signalbox:4000', 'signalbox', 'router.lan:4000', 'ROUTER.LAN'])('%s is ours', (host) => {
+    expect(refused(host, undefined, '0.0.0.0', allowed)).toBe(false);
+    expect(refused(host, `http://${host.toLowerCase()}`, '0.0.0.0', allowed)).toBe(false);
+  });
+
+  test('may be behind a proxy that speaks TLS', () => {
+    expect(refused('router.lan', 'https://router.lan', '127.0.0.1', allowed)).toBe(false);
+    expect(refused('127.0.0.1', 'https://127.0.0.1', '127.0.0.1', allowed)).toBe(true);
+  });
+
+  test.each(['signalbox.evil.example', 'evil.signalbox', 'lan', 'evil.example'])(
+    'does not make %s ours',
+    (host) => {
+      expect(refused(host, undefined, '0.0.0.0', allowed)).toBe(true);
+      expect(refused('signalbox', `https://${host}`, '0.0.0.0', allowed)).toBe(true);
+    },
+  );
 });
 
 describe('a foreign address', () => {
