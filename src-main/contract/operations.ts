@@ -146,7 +146,7 @@ const priceUsed = z.object({
 export type PriceUsed = z.infer<typeof priceUsed>;
 
 /** All that the ledger holds of one request. */
-const requestDetail = requestRow.extend({
+export const requestDetail = requestRow.extend({
   sessionId: z.string().nullable(),
   /** How many of `cacheWriteTokens` were written for an hour. */
   cacheWrite1hTokens: count,
@@ -158,6 +158,16 @@ const requestDetail = requestRow.extend({
 });
 /** All that the ledger holds of one request. */
 export type RequestDetail = z.infer<typeof requestDetail>;
+
+/** What a client sent and what it got, masked. */
+const bodies = z.object({
+  request: z.string(),
+  response: z.string(),
+  /** Whether either was longer than what is kept of it. */
+  isCut: z.boolean(),
+});
+/** What a client sent and what it got, masked, as far as it was kept. */
+export type Bodies = z.infer<typeof bodies>;
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 
@@ -328,10 +338,18 @@ export const operations = {
       provider: z.string().optional(),
       route: z.string().optional(),
       status: z.int().optional(),
+      /** Only what ended with an error; a client that left is none. Among the newest 50,000. */
+      failed: z.literal(true).optional(),
+      /** What stands, in any case, in the requested model, the target, the reason or the error. Among the newest 50,000. */
+      text: z.string().min(1).max(200).optional(),
     }),
     output: z.object({ requests: z.array(requestRow) }),
   },
-  'requests.get': { input: z.strictObject({ id: z.string() }), output: requestDetail },
+  'requests.get': {
+    input: z.strictObject({ id: z.string() }),
+    /** The bodies are null where none were kept, and while keeping them is switched off. */
+    output: requestDetail.extend({ bodies: bodies.nullable() }),
+  },
   'usage.summary': {
     input: z.strictObject({ days, by: usageBy.default('day') }),
     output: z.object({ rows: z.array(usageRow), total: usageSums }),

@@ -193,6 +193,12 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
   let pricesOpened: Promise<void> = Promise.resolve();
   let isClosed = false;
   let routing = compileRouting(config.current());
+  const bodies = createBodyLog({
+    folder: join(dataDir, 'logs', 'bodies'),
+    isOn: () => config.current().logging.bodies === 'masked',
+    mask,
+    onError: (error) => logFile.log.warn({ error }, 'the bodies of a request could not be kept'),
+  });
   const api: ApiContext = {
     version,
     clock: { now },
@@ -202,6 +208,7 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
     secrets,
     mask,
     ledger,
+    bodies,
     credits,
     budgets,
     upstreams,
@@ -251,12 +258,6 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
     limitMs: countMs,
     calibration: createCalibration(ledger.calibration),
     onError: (error) => logFile.log.warn({ error: error.message }, 'tokens are estimated for now'),
-  });
-  const bodies = createBodyLog({
-    folder: join(dataDir, 'logs', 'bodies'),
-    isOn: () => config.current().logging.bodies === 'masked',
-    mask,
-    onError: (error) => logFile.log.warn({ error }, 'the bodies of a request could not be kept'),
   });
   const exchange = createExchange({
     bodies,

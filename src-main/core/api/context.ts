@@ -1,4 +1,5 @@
 import type { ConfigStore } from '../config/store.ts';
+import type { BodyLog } from '../exchange/body-log.ts';
 import type { Credits } from '../exchange/credits.ts';
 import type { Upstreams } from '../exchange/upstreams.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -33,6 +34,7 @@ export interface ApiContext {
   secrets: SecretStore;
   mask: Pick<Mask, 'learn' | 'text'>;
   ledger: Omit<Ledger, 'record' | 'tidy' | 'close' | 'spentMicros' | 'calibration'>;
+  bodies: Pick<BodyLog, 'read'>;
   credits: Pick<Credits, 'tellChange'>;
   budgets: Pick<Budgets, 'standings'>;
   upstreams: Pick<Upstreams, 'states' | 'test' | 'knownModels'>;

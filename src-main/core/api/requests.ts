@@ -10,12 +10,13 @@ export function listRequests(
   return { requests: ledger.list(filter) };
 }
 
-/** All that the ledger holds of one request; one that still runs is not in it. */
-export function getRequest(
+/** All that the ledger holds of one request, and its bodies where they are kept; one that still runs is not in it. */
+export async function getRequest(
   { id }: OperationInput<'requests.get'>,
-  { ledger }: ApiContext,
-): OperationOutput<'requests.get'> {
+  { ledger, bodies, config }: Pick<ApiContext, 'ledger' | 'bodies' | 'config'>,
+): Promise<OperationOutput<'requests.get'>> {
   const request = ledger.get(id);
   if (request === undefined) throw new RequestError('not-found', `the ledger has no request "${id}"`);
-  return request;
+  const isOn = config.current().logging.bodies === 'masked';
+  return { ...request, bodies: isOn ? await bodies.read(id) : null };
 }

@@ -1,14 +1,7 @@
 import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Bodies } from '../../contract/operations.ts';
 import type { Mask } from '../secrets/mask.ts';
-
-/** What a client sent and what it got, masked, as far as it was kept. */
-export interface Bodies {
-  request: string;
-  response: string;
-  /** Whether either was longer than what is kept of it. */
-  isCut: boolean;
-}
 
 /** Keeps one exchange's bodies. */
 export interface BodyRecord {
@@ -94,6 +87,8 @@ export function createBodyLog({ folder, isOn, mask, onError, most = 500 }: BodyL
     },
     async read(id) {
       if (!/^req_[0-9a-f]{32}$/.test(id)) return null;
+      // A request that is over a moment ago may still be on its way to the disk.
+      await Promise.all(writing);
       try {
         const bodies: Bodies = JSON.parse(await readFile(fileOf(id), 'utf8'));
         return bodies;

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import {
-  operations,
+  requestDetail,
   type OperationInput,
   type RequestDetail,
   type RequestRow,
@@ -117,11 +117,20 @@ function selected(columns: Readonly<Record<string, string>>): string {
     .join(', ');
 }
 
+/** What no index finds is looked for in so many of the newest rows, so that a search never holds up a stream. */
+const searched = 50_000;
+const isSearched = `at_ms >= ifnull((SELECT at_ms FROM requests ORDER BY at_ms DESC LIMIT 1 OFFSET ${searched}), 0)`;
+const searchedText = ['requested_model', 'target', 'reason', 'error']
+  .map((column) => `ifnull(${column}, '')`)
+  .join(" || ' ' || ");
+
 const conditions = [
   ['beforeId', '(at_ms, sequence) < (SELECT at_ms, sequence FROM requests WHERE id = @beforeId)'],
   ['provider', 'provider = @provider'],
   ['route', 'route = @route'],
   ['status', 'status = @status'],
+  ['failed', `status >= 400 AND status <> 499 AND ${isSearched}`],
+  ['text', `instr(lower(${searchedText}), lower(@text)) > 0 AND ${isSearched}`],
 ] as const;
 
 /** One of few texts, so that each statement is prepared once; values are bound, never written in. */
@@ -143,7 +152,7 @@ function bound({ price, facts, attemptLog, ...request }: FinishedRequest): Bound
 function detailOf(stored: Bound): RequestDetail {
   const { day: _day, price, facts, attemptLog, ...rest } = stored;
   const read = (text: string | null): unknown => text && JSON.parse(text);
-  return operations['requests.get'].output.parse({
+  return requestDetail.parse({
     ...shown(rest),
     price: read(price),
     facts: read(facts),

@@ -114,6 +114,7 @@ export function coreParts(parts: Partial<ApiContext> & { startWith?: Config } = 
       credits: createCreditBook(database),
       bills: createBills(database),
     },
+    bodies: { read: () => Promise.resolve(null) },
     credits: { tellChange: () => undefined },
     budgets: { standings: () => [] },
     upstreams: {

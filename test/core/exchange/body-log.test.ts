@@ -69,6 +69,11 @@ test('bodies are kept only while that is switched on, without the token that was
   await core.call('config.set', { config: config('masked') });
   await (await core.send({ ...ask('y'), metadata: { leaked: clientToken } })).text();
   await (await core.send(ask('z', { stream: true }))).text();
+  const ids = (await core.rows()).map(({ id }) => id);
+  const shown = await Promise.all(ids.map(async (id) => core.call('requests.get', { id })));
+  expect(shown.map(({ bodies }) => bodies !== null)).toEqual([true, true, false]);
+  await core.call('config.set', { config: config('off') });
+  expect(await core.call('requests.get', { id: ids[0] })).toHaveProperty('bodies', null);
   await core.stop();
   const folder = join(core.dataDir, 'logs', 'bodies');
   const names = await readdir(folder);

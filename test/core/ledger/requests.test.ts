@@ -72,6 +72,12 @@ describe('the list', () => {
     [{ provider: 'open' }, []],
     [{ route: 'rule:mcp' }, ['b']],
     [{ status: 529 }, ['c']],
+    [{ failed: true }, ['c']],
+    [{ text: 'QWEN' }, ['b']],
+    [{ text: 'opus' }, ['e', 'd', 'c', 'b', 'a']],
+    [{ text: 'the client' }, ['e']],
+    [{ text: '100%' }, []],
+    [{ text: 'kimi', status: 200, beforeId: 'd' }, ['a']],
     [{ provider: 'openrouter', route: 'think', status: 200, beforeId: 'd' }, ['a']],
   ])('filtered by %j', async (filter, ids) => {
     const ledger = await ledgerWith(
@@ -79,6 +85,7 @@ describe('the list', () => {
       { id: 'b', atMs: 2, route: 'rule:mcp', target: 'local/qwen3' },
       { id: 'c', atMs: 3, status: 529, target: null },
       { id: 'd', atMs: 4 },
+      { id: 'e', atMs: 5, route: 'image', status: 499, target: 'other/x', error: 'the client left' },
     );
     expect(idsOf(ledger, filter)).toEqual(ids);
   });
