@@ -109,7 +109,8 @@ const transform = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('set'), path: jsonPath, value: z.json() }),
 ]);
 
-const provider = z.strictObject({
+/** One entry of `providers`: what is accepted there. */
+export const providerSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/, 'a provider id is made of a-z, 0-9 and -'),
   preset: z.string().optional(),
   wire: z.enum(wireNames).optional(),
@@ -249,7 +250,7 @@ const logging = z.strictObject({
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
   server: server.prefault({}),
-  providers: z.array(provider).min(1, 'at least one provider is needed'),
+  providers: z.array(providerSchema).min(1, 'at least one provider is needed'),
   models: z.record(z.string().min(1), modelEntry).default({}),
   routes,
   rules: z.array(rule).default([]),

@@ -3,6 +3,7 @@ import { claudeCodeOperations } from './claude-code.ts';
 import { routeNames, type Config } from './config.ts';
 import { hostOperations } from './host.ts';
 import { importOperations } from './imports.ts';
+import { presetOperations } from './presets.ts';
 
 const nothing = z.strictObject({});
 const count = z.int().nullable();
@@ -60,6 +61,15 @@ const providerTestError = z.object({
   ]),
   message: z.string(),
 });
+
+const providerTest = z.object({
+  ok: z.boolean(),
+  latencyMs: z.number(),
+  models: z.array(z.string()).optional(),
+  error: providerTestError.optional(),
+});
+/** What a provider's test found. */
+export type ProviderTest = z.infer<typeof providerTest>;
 
 /** A provider that is at hand but not configured yet. */
 const found = z.discriminatedUnion('kind', [
@@ -312,14 +322,15 @@ export const operations = {
     input: z.strictObject({ config: z.record(z.string(), z.unknown()) }),
     output: z.custom<Config>(),
   },
-  'providers.test': {
-    input: z.strictObject({ id: z.string() }),
-    output: z.object({
-      ok: z.boolean(),
-      latencyMs: z.number(),
-      models: z.array(z.string()).optional(),
-      error: providerTestError.optional(),
+  'providers.test': { input: z.strictObject({ id: z.string() }), output: providerTest },
+  /** Tests an entry that is not in the config, with a key that is not kept. */
+  'providers.try': {
+    input: z.strictObject({
+      provider: z.record(z.string(), z.unknown()),
+      /** In place of the entry's own keys. */
+      key: z.string().min(1).max(10_000).optional(),
     }),
+    output: providerTest,
   },
   'providers.discover': { input: nothing, output: z.object({ found: z.array(found) }) },
   'providers.balance': {
@@ -414,6 +425,7 @@ export const operations = {
   ...hostOperations,
   ...claudeCodeOperations,
   ...importOperations,
+  ...presetOperations,
 } as const;
 
 /** The name of an operation. */

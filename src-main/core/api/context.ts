@@ -30,14 +30,14 @@ export interface ApiContext {
   startedAtMs: number;
   /** Where the server listens, as `http://host:port`. */
   address: () => string;
-  config: Pick<ConfigStore, 'current' | 'raw' | 'edit' | 'replace' | 'lastError'>;
+  config: Pick<ConfigStore, 'current' | 'raw' | 'edit' | 'replace' | 'readProvider' | 'lastError'>;
   secrets: SecretStore;
   mask: Pick<Mask, 'learn' | 'text'>;
   ledger: Omit<Ledger, 'record' | 'tidy' | 'close' | 'spentMicros' | 'calibration'>;
   bodies: Pick<BodyLog, 'read'>;
   credits: Pick<Credits, 'tellChange'>;
   budgets: Pick<Budgets, 'standings'>;
-  upstreams: Pick<Upstreams, 'states' | 'test' | 'knownModels'>;
+  upstreams: Pick<Upstreams, 'states' | 'test' | 'try' | 'knownModels'>;
   /** What is known of the model behind a target; quick, and null throughout for a provider that there is not. */
   aboutModel: (target: string) => ModelFacts;
   balances: Balances;

@@ -21,7 +21,8 @@ import { removeKey, setKey } from './keys.ts';
 import { listLogs } from './logs.ts';
 import { setPause } from './pause.ts';
 import { listModels } from './models.ts';
-import { testProvider } from './providers.ts';
+import { listPresets } from './presets.ts';
+import { testProvider, tryProvider } from './providers.ts';
 import { getRequest, listRequests } from './requests.ts';
 import { setRoute } from './routes.ts';
 import { readStatus } from './status.ts';
@@ -35,6 +36,8 @@ const table: Partial<Record<OperationName, Run>> = {
   'config.get': implement(operations['config.get'], (_, context) => getConfig(context)),
   'config.set': implement(operations['config.set'], setConfig),
   'providers.test': implement(operations['providers.test'], testProvider),
+  'providers.try': implement(operations['providers.try'], tryProvider),
+  'presets.list': implement(operations['presets.list'], listPresets),
   'providers.discover': implement(operations['providers.discover'], (_, context) =>
     discoverProviders(context),
   ),

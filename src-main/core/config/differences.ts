@@ -5,15 +5,20 @@ import type { ConfigPath } from './config-error.ts';
 export interface Difference {
   path: ConfigPath;
   value: unknown;
+  /** The value is new, and comes before the sibling of that name or number; at the end where absent. */
+  before?: string | number;
 }
 
 /** Whether there is something at a path to build on. */
 type IsWritten = (path: ConfigPath) => boolean;
 
+/** Where the order of the members means something: the first pattern that fits a model is the one that counts. */
+const isOrdered = (path: ConfigPath): boolean => path.length === 1 && path[0] === 'models';
+
 /**
  * The smallest places in which one value differs from another, to be applied in order. Members of a list are told
  * apart by their `id`, or by their value; a list is a difference as a whole where its order changed, and where it is a
- * default that is not written yet.
+ * default that is not written yet. What is new comes where it stands in the other value.
  */
 export function differences(
   before: unknown,
@@ -21,13 +26,43 @@ export function differences(
   isWritten: IsWritten,
   path: ConfigPath = [],
 ): Difference[] {
-  if (isDeepStrictEqual(before, after)) return [];
+  if (isDeepStrictEqual(before, after) && isSameOrder(before, after, path)) return [];
   if (Array.isArray(before) && Array.isArray(after) && isWritten(path)) {
     return listDifferences(before, after, isWritten, path);
   }
   if (!isRecord(before) || !isRecord(after)) return [{ path, value: after }];
+  if (isOrdered(path) && isWritten(path)) return orderedDifferences(before, after, isWritten, path);
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...keys].flatMap((key) => differences(before[key], after[key], isWritten, [...path, key]));
+}
+
+/** Equality of values is blind to the order of names. */
+function isSameOrder(before: unknown, after: unknown, path: ConfigPath): boolean {
+  if (!isRecord(before) || !isRecord(after)) return true;
+  if (path.length === 0)
+    return Object.keys(before).every((key) => isSameOrder(before[key], after[key], [key]));
+  return !isOrdered(path) || isDeepStrictEqual(Object.keys(before), Object.keys(after));
+}
+
+function orderedDifferences(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+  isWritten: IsWritten,
+  path: ConfigPath,
+): Difference[] {
+  const names = Object.keys(after);
+  const kept = Object.keys(before).filter((name) => name in after);
+  if (!isSubsequence(kept, names)) return [{ path, value: after }];
+  const added = names
+    .filter((name) => !(name in before))
+    .map((name): Difference => {
+      const next = names.slice(names.indexOf(name) + 1).find((later) => later in before);
+      return { path: [...path, name], value: after[name], ...(next !== undefined && { before: next }) };
+    });
+  const changed = kept.flatMap((name) => differences(before[name], after[name], isWritten, [...path, name]));
+  const removed = Object.keys(before).filter((name) => !(name in after));
+  // First what is new, since what goes may be all there is to stand beside.
+  return [...added, ...changed, ...removed.map((name) => ({ path: [...path, name], value: undefined }))];
 }
 
 function listDifferences(
@@ -36,25 +71,41 @@ function listDifferences(
   isWritten: IsWritten,
   path: ConfigPath,
 ): Difference[] {
-  const afterIdentities = after.map(identity);
+  const identities = after.map(identity);
   const kept = before.flatMap((item, index) =>
-    afterIdentities.includes(identity(item)) ? [{ item, index }] : [],
+    identities.includes(identity(item)) ? [{ item, index, name: identity(item) }] : [],
   );
-  const isSameOrder = kept.every(({ item }, position) => identity(item) === afterIdentities[position]);
-  if (!isSameOrder) return [{ path, value: after }];
+  const names = kept.map(({ name }) => name);
+  const isPlain = new Set(identities).size === identities.length && new Set(names).size === names.length;
+  const keepsOrder = isPlain
+    ? isSubsequence(names, identities)
+    : names.every((name, position) => name === identities[position]);
+  if (!keepsOrder) return [{ path, value: after }];
 
+  const places = isPlain ? names.map((name) => identities.indexOf(name)) : names.map((_, index) => index);
   const keptIndexes = new Set(kept.map(({ index }) => index));
   const changed = kept.flatMap(({ item, index }, position) =>
-    differences(item, after[position], isWritten, [...path, index]),
+    differences(item, after[places[position] ?? position], isWritten, [...path, index]),
   );
   const removed = before.map((_item, index) => index).filter((index) => !keptIndexes.has(index));
-  const added = after.slice(kept.length);
+  const added = after.flatMap((value, index) => (places.includes(index) ? [] : [{ value, index }]));
+  const lastPlace = places.at(-1) ?? -1;
   return [
     ...changed,
     // From the end, so that the indexes before stay true.
     ...removed.toReversed().map((index) => ({ path: [...path, index], value: undefined })),
-    ...added.map((value, position) => ({ path: [...path, kept.length + position], value })),
+    ...added.map(({ value, index }) => ({
+      path: [...path, index],
+      value,
+      ...(index < lastPlace && { before: index }),
+    })),
   ];
+}
+
+/** Whether the names stand in that order among all; each stands there once. */
+function isSubsequence(names: readonly string[], all: readonly string[]): boolean {
+  const places = names.map((name) => all.indexOf(name));
+  return places.every((place, index) => index === 0 || place > (places[index - 1] ?? 0));
 }
 
 function identity(item: unknown): string {

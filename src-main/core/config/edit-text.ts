@@ -5,10 +5,13 @@ import { nodeAt, readDocument } from './document.ts';
 /**
  * Sets the value at a path in a text of JSON with comments, or removes it for undefined; an index one past the end of a
  * list appends. Every comment outside the value that goes stays, beside what it was written for, which jsonc-parser's
- * own `modify` does not keep up when it removes or appends. The text must be sound.
+ * own `modify` does not keep up when it removes or appends. The text must be sound. With `before`, the value is new and
+ * comes before that sibling.
  */
-export function editText(text: string, path: ConfigPath, value: unknown): string {
+export function editText(text: string, path: ConfigPath, value: unknown, before?: string | number): string {
   const document = readDocument(text);
+  const next = before === undefined ? undefined : nodeAt(document, [...path.slice(0, -1), before]);
+  if (next !== undefined) return insertBefore(text, next, path.at(-1) ?? '', value);
   const node = nodeAt(document, path);
   if (node !== undefined)
     return value === undefined ? removeNode(text, node) : replaceNode(text, node, value);
@@ -36,7 +39,26 @@ function appendTo(text: string, parent: Node, key: string | number, value: unkno
   const gap = isOneLine ? ' ' : newlineOf(text) + indent;
   return applyEdits(
     text,
-    last === undefined ? fill(text, parent, gap + member) : follow(text, parent, last, gap + member),
+    last === undefined ? fill(text, parent, gap + member) : follow(text, last, endOf(parent), gap + member),
+  );
+}
+
+/** Right behind what stands before it, so that comments above the next one stay with that. */
+function insertBefore(text: string, nextValue: Node, key: string | number, value: unknown): string {
+  const next = nextValue.parent?.type === 'property' ? nextValue.parent : nextValue;
+  const parent = next.parent ?? next;
+  const siblings = parent.children ?? [];
+  const previous = siblings[siblings.indexOf(next) - 1];
+  const isOneLine = !text.slice(parent.offset, endOf(parent)).includes('\n');
+  const indent = indentAt(text, next.offset);
+  const written = isOneLine ? JSON.stringify(value) : write(text, value, indent);
+  const member = parent.type === 'array' ? written : `${JSON.stringify(key)}: ${written}`;
+  const content = (isOneLine ? ' ' : newlineOf(text) + indent) + member;
+  return applyEdits(
+    text,
+    previous === undefined
+      ? [{ offset: parent.offset + 1, length: 0, content: `${content},` }]
+      : follow(text, previous, next.offset, content),
   );
 }
 
@@ -51,18 +73,18 @@ function fill(text: string, parent: Node, content: string): Edit[] {
   ];
 }
 
-/** Behind the last member, its comma, and the comments that stand beside it. */
-function follow(text: string, parent: Node, last: Node, content: string): Edit[] {
+/** Behind a member, its comma, and the comments that stand beside it, before whatever begins at `limit`. */
+function follow(text: string, member: Node, limit: number, content: string): Edit[] {
   const { commas, comments } = punctuation(text);
-  const isBehindLast = (offset: number) => offset >= endOf(last) && offset < endOf(parent);
-  const comma = commas.find(isBehindLast);
+  const isBehind = (offset: number) => offset >= endOf(member) && offset < limit;
+  const comma = commas.find(isBehind);
   const beside = comments.filter(
-    ({ offset }) => isBehindLast(offset) && !text.slice(endOf(last), offset).includes('\n'),
+    ({ offset }) => isBehind(offset) && !text.slice(endOf(member), offset).includes('\n'),
   );
-  const offset = Math.max(endOf(last), comma === undefined ? 0 : comma + 1, ...beside.map(endOf));
+  const offset = Math.max(endOf(member), comma === undefined ? 0 : comma + 1, ...beside.map(endOf));
   if (comma !== undefined) return [{ offset, length: 0, content: `${content},` }];
   return [
-    { offset: endOf(last), length: 0, content: ',' },
+    { offset: endOf(member), length: 0, content: ',' },
     { offset, length: 0, content },
   ];
 }

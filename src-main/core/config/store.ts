@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Config } from '../../contract/config.ts';
+import type { Config, ProviderConfig } from '../../contract/config.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import { ConfigError, type ConfigPath } from './config-error.ts';
 import { prepareFile, readText, writeText } from './config-file.ts';
@@ -33,6 +33,8 @@ export interface ConfigStore {
   edit(path: ConfigPath, value: unknown): Promise<Config>;
   /** Takes over a whole config, as {@link ConfigStore.raw} gives it; only what differs is written. */
   replace(config: Record<string, unknown>): Promise<Config>;
+  /** An entry of `providers` as it would be in force, checked as if the config had it; nothing is kept. */
+  readProvider(entry: Record<string, unknown>): ProviderConfig;
   /** What is wrong with the file as it is; undefined while it is the one in force. */
   lastError(): string | undefined;
   /** Calls with each config that comes into force, and waits for it before the change counts as done; answers how to stop. */
@@ -124,10 +126,11 @@ export async function openConfig(options: ConfigOptions): Promise<ConfigStore> {
         const before = text === good.text ? good.raw : readSource(document);
         const isWritten = (path: ConfigPath) => nodeAt(document, path) !== undefined;
         return differences(before, config, isWritten).reduce(
-          (edited, { path, value }) => editText(edited, path, value),
+          (edited, step) => editText(edited, step.path, step.value, step.before),
           text,
         );
       }),
+    readProvider: (entry) => readProvider(entry, { ...context, file }),
     lastError: () => error,
     onChange(listener) {
       listeners.add(listener);
@@ -145,6 +148,17 @@ interface Settled extends ParsedConfig {
   text: string;
   /** What to tell the user once the text is written. */
   notices: readonly string[];
+}
+
+function readProvider(entry: Record<string, unknown>, context: ParseContext): ProviderConfig {
+  const config = { providers: [entry], routes: { default: `${String(entry['id'])}/any` } };
+  try {
+    const [provider] = parseConfig(JSON.stringify(config), { ...context, overrides: {} }).config.providers;
+    if (provider === undefined) throw new Error('a config of one provider has it');
+    return provider;
+  } catch (error) {
+    return withoutPlaces(error);
+  }
 }
 
 /** Lines and columns of a text that is not in the file would mislead. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { getCACertificates } from 'node:tls';
 import { Agent, ProxyAgent, type Dispatcher } from 'undici';
-import type { Config } from '../../contract/config.ts';
+import type { Config, ProviderConfig } from '../../contract/config.ts';
 import type { Notice } from '../../contract/events.ts';
 import type { OperationOutput, Status } from '../../contract/operations.ts';
 import { RequestError } from '../errors.ts';
@@ -21,6 +21,8 @@ export interface Upstreams {
   states(): Status['providers'];
   /** Calls the provider for real and says what is wrong, if anything; throws RequestError not-found for an unknown id. */
   test(id: string): Promise<OperationOutput<'providers.test'>>;
+  /** The same for a provider that is not configured; its connections close and nothing of it stays. */
+  try(entry: ProviderConfig): Promise<OperationOutput<'providers.test'>>;
   /** Model ids per provider as configured or last heard from the provider; never waits for a provider. */
   knownModels(): Map<string, string[]>;
   /** The providers that are configured, as they are in force. */
@@ -84,11 +86,22 @@ export class UpstreamRegistry implements Upstreams {
   async test(id: string): Promise<OperationOutput<'providers.test'>> {
     const upstream = this.get(id);
     if (upstream === undefined) throw new RequestError('not-found', `there is no provider "${id}"`);
-    const result = await checkProvider(upstream, this.#options.now);
+    const result = await this.#check(upstream);
     if (result.models !== undefined)
       this.#heardModels.set(id, { models: result.models, atMs: this.#options.now() });
-    if (result.error !== undefined) result.error.message = this.#options.mask.text(result.error.message);
     return result;
+  }
+
+  async try(entry: ProviderConfig): Promise<OperationOutput<'providers.test'>> {
+    const provider = resolveProvider(entry);
+    const keys = new KeyRing(await this.#keysOf(provider), this.#options.now);
+    const unheard = { onStateChange: () => undefined, onNotice: () => undefined };
+    const upstream = new Upstream(provider, connectionsOf(provider), keys, unheard);
+    try {
+      return await this.#check(upstream);
+    } finally {
+      upstream.close();
+    }
   }
 
   knownModels(): Map<string, string[]> {
@@ -120,7 +133,13 @@ export class UpstreamRegistry implements Upstreams {
     await Promise.all([...this.#entries.values()].map(async ({ upstream }) => upstream.dispatcher.destroy()));
   }
 
-  async #prepare(provider: Provider): Promise<Entry> {
+  async #check(upstream: Upstream): Promise<OperationOutput<'providers.test'>> {
+    const result = await checkProvider(upstream, this.#options.now);
+    if (result.error !== undefined) result.error.message = this.#options.mask.text(result.error.message);
+    return result;
+  }
+
+  async #keysOf(provider: Provider): Promise<string[]> {
     const keys: string[] = [];
     for (const reference of provider.keys) {
       // A key that was read from a file often ends with a line break, which no header can carry.
@@ -129,6 +148,11 @@ export class UpstreamRegistry implements Upstreams {
       this.#options.mask.learn(key);
       keys.push(key);
     }
+    return keys;
+  }
+
+  async #prepare(provider: Provider): Promise<Entry> {
+    const keys = await this.#keysOf(provider);
     const madeFrom = JSON.stringify([provider, keys]);
     const before = this.#entries.get(provider.id);
     if (before?.madeFrom === madeFrom) return before;

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { type Config, configSchema } from '../../../src-main/contract/config.ts';
+import { type Config, configSchema, providerSchema } from '../../../src-main/contract/config.ts';
 import type { OperationOutput, RequestRow } from '../../../src-main/contract/operations.ts';
 import type { ApiContext } from '../../../src-main/core/api/context.ts';
 import { createActivity } from '../../../src-main/core/api/activity.ts';
@@ -89,6 +89,7 @@ export function coreParts(parts: Partial<ApiContext> & { startWith?: Config } = 
       raw: () => ({ ...config }),
       edit: (path, value) => replace(withValue(config, path.map(String), value)),
       replace,
+      readProvider: (entry) => providerSchema.parse(entry),
       lastError: () => undefined,
     },
     secrets: {
@@ -120,6 +121,7 @@ export function coreParts(parts: Partial<ApiContext> & { startWith?: Config } = 
     upstreams: {
       states: () => [{ id: 'demo', state: 'ok' }],
       test: () => Promise.resolve(tested),
+      try: () => Promise.resolve(tested),
       knownModels: () => new Map([['demo', ['large', 'vendor/small']]]),
     },
     aboutModel: () => ({ contextTokens: null, price: null }),

@@ -30,6 +30,26 @@ test('a list in another order is replaced', () => {
   expect(differences([{ id: 'x' }, { id: 'y' }], after, everything)).toEqual([{ path: [], value: after }]);
 });
 
+test('what is new in the middle of a list comes before the one that follows it', () => {
+  const [x, y, z] = [{ id: 'x' }, { id: 'y' }, { id: 'z' }];
+  expect(differences([x, z], [x, y, z], everything)).toEqual([{ path: [1], value: y, before: 1 }]);
+});
+
+test('a name of models that is new keeps its place among the patterns', () => {
+  const [fast, any] = [{ targets: ['a/b'] }, { targets: ['c/d'] }];
+  const before = { models: { 'fast-*': fast, '*': any } };
+  expect(differences(before, { models: { 'quick-*': fast, '*': any } }, everything)).toEqual([
+    { path: ['models', 'quick-*'], value: fast, before: '*' },
+    { path: ['models', 'fast-*'], value: undefined },
+  ]);
+});
+
+test('names of models in another order are written anew', () => {
+  const before = { models: { a: { targets: ['x/y'] }, b: { targets: ['x/z'] } } };
+  const after = { models: { b: { targets: ['x/z'] }, a: { targets: ['x/y'] } } };
+  expect(differences(before, after, everything)).toEqual([{ path: ['models'], value: after.models }]);
+});
+
 test('a default list that is not written is written whole', () => {
   const after = { clients: [{ id: 'a', limit: 5 }] };
   expect(differences({ clients: [{ id: 'a', limit: 0 }] }, after, () => false)).toEqual([
@@ -46,11 +66,23 @@ test('applied in order they lead from any value to any other', () => {
     fc.constantFrom('a', 'b', 'c'),
     fc.oneof(member, fc.array(member, { maxLength: 4 })),
   );
+  const order = (value: object) => Object.entries(value).map(([name, inner]) => [name, inner]);
+  const models = fc.record({ models: fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), fc.nat(2)) });
+  fc.assert(
+    fc.property(models, models, (before, after) => {
+      const edited = differences(before, after, everything).reduce(
+        (made, step) => editText(made, step.path, step.value, step.before),
+        JSON.stringify(before),
+      );
+      const made = parse(edited, [], { allowTrailingComma: true });
+      expect(order(made.models)).toEqual(order(after.models));
+    }),
+  );
   fc.assert(
     fc.property(config, config, (before, after) => {
       const text = JSON.stringify(before);
       const edited = differences(before, after, everything).reduce(
-        (made, { path, value }) => editText(made, path, value),
+        (made, step) => editText(made, step.path, step.value, step.before),
         text,
       );
       expect(parse(edited, [], { allowTrailingComma: true })).toEqual(after);

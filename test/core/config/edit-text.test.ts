@@ -39,6 +39,13 @@ describe('a change', () => {
     );
   });
 
+  test('that comes before a member stands behind what precedes that, comments and all', () => {
+    expect(editText(file, ['list', 1], 'new', 1)).toBe(file.replace('// ex\n', '// ex\n    "new",\n'));
+    expect(editText(file, ['list', 0], 'new', 0)).toBe(file.replace('[\n', '[\n    "new",\n'));
+    expect(editText('{ "a": [1, 2 /* two */] }', ['a', 1], 9, 1)).toBe('{ "a": [1, 9, 2 /* two */] }');
+    expect(editText(file, ['new'], 1, 'b')).toContain('}, // short\n  "new": 1,\n  // last\n  "b"');
+  });
+
   test('below what is not there makes the way to it', () => {
     expect(editText('{}', ['routes', 'think'], null)).toBe('{\n  "routes": {\n    "think": null\n  }\n}');
     expect(editText('{ // nothing yet\n}', ['list', 0], 1)).toBe(

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { chatError } from '../../upstream/openai-chat.ts';
 import { json, startUpstream } from '../../upstream/scripted.ts';
 import { startTestCore } from '../../support/core.ts';
+import { memorySecrets } from '../../support/memory-secrets.ts';
 import { isOpensslThere, selfSigned } from '../../support/self-signed.ts';
 
 const env = { KEY: 'sk-key-of-the-test' };
@@ -123,4 +124,38 @@ test('a redirect is not followed, and points at the baseUrl', async () => {
     message: expect.stringContaining('baseUrl'),
   });
   expect(elsewhere.requests).toHaveLength(0);
+});
+
+test('a provider that is not configured is tested with a key that is not kept', async () => {
+  await using upstream = await startUpstream(({ headers }) =>
+    headers.authorization === 'Bearer sk-to-be-tried'
+      ? json({ data: [{ id: 'gpt-6' }] })
+      : chatError(401, 'No'),
+  );
+  const secrets = memorySecrets();
+  await using core = await startTestCore(config('http://nowhere.invalid'), { env, secrets });
+  const provider = { id: 'b', preset: 'openai', baseUrl: `${upstream.url}/v1` };
+  expect(await core.call('providers.try', { provider, key: ' sk-to-be-tried\n' })).toEqual({
+    ok: true,
+    latencyMs: expect.any(Number),
+    models: ['gpt-6'],
+  });
+  const refused = await core.call('providers.try', { provider, key: 'sk-another' });
+  expect(refused.error?.code).toBe('key-refused');
+  expect((await core.call('providers.try', { provider: { ...provider, keys: ['env:KEY'] } })).ok).toBe(false);
+
+  expect((await core.call('config.get')).providers.map(({ id }) => id)).toEqual(['a']);
+  expect(secrets.values.has('b')).toBe(false);
+  expect(await core.log()).not.toContain('sk-to-be-tried');
+});
+
+test('an entry that a config would be refused for is refused, at its field', async () => {
+  await using core = await startTestCore(config('http://nowhere.invalid'), { env });
+  const provider = { id: 'b', preset: 'openai', baseUrl: 'ftp://x', tls: { caFile: '/not/there' } };
+  expect(await core.call('providers.try', { provider, key: 'sk-to-be-tried' })).toEqual({
+    error: {
+      code: 'invalid-config',
+      message: expect.stringMatching(/config\.json: providers\[0\]\.baseUrl: a baseUrl begins with/),
+    },
+  });
 });
