@@ -4,6 +4,7 @@ import { routeNames, type Config } from './config.ts';
 import { hostOperations } from './host.ts';
 import { importOperations } from './imports.ts';
 import { presetOperations } from './presets.ts';
+import { trialInput, trialOutput } from './trial.ts';
 
 const nothing = z.strictObject({});
 const count = z.int().nullable();
@@ -316,6 +317,8 @@ export const operations = {
     input: z.strictObject({ route: z.enum(routeNames), use: z.string().min(1).nullable() }),
     output: routesShape,
   },
+  /** Where a request would go and why; nothing is sent. */
+  'routes.trial': { input: trialInput, output: trialOutput(requestFacts) },
   /** The config as written, with every default filled in. */
   'config.get': { input: nothing, output: z.custom<Config>() },
   'config.set': {
@@ -381,6 +384,11 @@ export const operations = {
   'usage.export': {
     input: z.strictObject({ format: z.enum(['csv', 'json']).default('csv'), days }),
     output: z.unknown(),
+  },
+  /** Makes a client's token anew and tells it once. */
+  'clients.rotate': {
+    input: z.strictObject({ id: z.string() }),
+    output: z.object({ token: z.string() }),
   },
   'credits.list': { input: nothing, output: z.object({ clients: z.array(clientCredits) }) },
   'credits.get': {

@@ -71,6 +71,7 @@ async function readOrMake(
   }
 }
 
-function newToken(): string {
+/** A token that nobody can guess, told apart from others by how it begins. */
+export function newToken(): string {
   return `sbx-${randomBytes(24).toString('base64url')}`;
 }

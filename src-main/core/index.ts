@@ -21,6 +21,8 @@ import { createBodyLog } from './exchange/body-log.ts';
 import { createCredits } from './exchange/credits.ts';
 import { createCountTokens } from './exchange/count-tokens.ts';
 import { createExchange } from './exchange/exchange.ts';
+import { createRecentFacts } from './exchange/recent-facts.ts';
+import { createTrial } from './exchange/trial.ts';
 import { UpstreamRegistry } from './exchange/upstreams.ts';
 import { createHttpServer } from './http/server.ts';
 import { createTokens } from './http/tokens.ts';
@@ -199,6 +201,12 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
     mask,
     onError: (error) => logFile.log.warn({ error }, 'the bodies of a request could not be kept'),
   });
+  const counter = createTokenCounter({
+    limitMs: countMs,
+    calibration: createCalibration(ledger.calibration),
+    onError: (error) => logFile.log.warn({ error: error.message }, 'tokens are estimated for now'),
+  });
+  const recentFacts = createRecentFacts();
   const api: ApiContext = {
     version,
     clock: { now },
@@ -235,6 +243,7 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
     host: options.host ?? headlessHost,
     pause: { isPaused: () => isPaused, set: pause },
     activity,
+    trial: createTrial({ budgets: () => budgets.standings(), counter, recentFacts }),
     claudeCode: {
       env,
       ...createClaudeCodeSetup({
@@ -254,14 +263,10 @@ async function startCore(options: CoreOptions, events: EventHub): Promise<Starte
   let access = await readAccess(config.current());
   let tokens = tokensFor(config.current(), access);
   await upstreams.configure(config.current());
-  const counter = createTokenCounter({
-    limitMs: countMs,
-    calibration: createCalibration(ledger.calibration),
-    onError: (error) => logFile.log.warn({ error: error.message }, 'tokens are estimated for now'),
-  });
   const exchange = createExchange({
     bodies,
     counter,
+    recentFacts,
     keeper: {
       now,
       commit,

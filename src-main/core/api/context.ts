@@ -1,6 +1,7 @@
 import type { ConfigStore } from '../config/store.ts';
 import type { BodyLog } from '../exchange/body-log.ts';
 import type { Credits } from '../exchange/credits.ts';
+import type { RoutingTrial } from '../exchange/trial.ts';
 import type { Upstreams } from '../exchange/upstreams.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ModelFacts } from '../prices/prices.ts';
@@ -50,6 +51,7 @@ export interface ApiContext {
   host: Host;
   pause: { isPaused(): boolean; set(paused: boolean): void };
   activity: Activity;
+  trial: RoutingTrial;
   claudeCode: ClaudeCode;
   /** The last request that was routed; undefined before the first one. */
   last: () => Status['last'];

@@ -11,6 +11,7 @@ import {
   runClaudeCode,
   undoClaudeCode,
 } from './claude-code.ts';
+import { rotateClient } from './clients.ts';
 import { getConfig, setConfig } from './config.ts';
 import type { ApiContext } from './context.ts';
 import { discoverProviders } from './discover.ts';
@@ -26,6 +27,7 @@ import { testProvider, tryProvider } from './providers.ts';
 import { getRequest, listRequests } from './requests.ts';
 import { setRoute } from './routes.ts';
 import { readStatus } from './status.ts';
+import { tryRouting } from './trial.ts';
 import { exportUsage, listUsage, measureLatency, summarizeUsage } from './usage.ts';
 
 type Run = (name: string, body: unknown, context: ApiContext) => Promise<unknown>;
@@ -33,6 +35,7 @@ type Run = (name: string, body: unknown, context: ApiContext) => Promise<unknown
 const table: Partial<Record<OperationName, Run>> = {
   'status.get': implement(operations['status.get'], (_, context) => readStatus(context)),
   'routes.set': implement(operations['routes.set'], setRoute),
+  'routes.trial': implement(operations['routes.trial'], tryRouting),
   'config.get': implement(operations['config.get'], (_, context) => getConfig(context)),
   'config.set': implement(operations['config.set'], setConfig),
   'providers.test': implement(operations['providers.test'], testProvider),
@@ -60,6 +63,7 @@ const table: Partial<Record<OperationName, Run>> = {
   ),
   'host.open': implement(operations['host.open'], openWindow),
   'models.list': implement(operations['models.list'], (_, context) => listModels(context)),
+  'clients.rotate': implement(operations['clients.rotate'], rotateClient),
   'credits.list': implement(operations['credits.list'], (_, context) => listCredits(context)),
   'credits.get': implement(operations['credits.get'], getCredits),
   'credits.add': implement(operations['credits.add'], addCredits),

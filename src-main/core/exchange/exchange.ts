@@ -18,6 +18,7 @@ import type { RoutedRequest } from './prepare-call.ts';
 import { clientWires, type Protocol } from './protocols.ts';
 import { readBody } from './read-body.ts';
 import { streamHeaders } from './stream-headers.ts';
+import type { RecentFacts } from './recent-facts.ts';
 import { RequestRecord, type RecordKeeper } from './record.ts';
 import { factsToKeep } from './request-facts.ts';
 import { readSessionId } from './session-id.ts';
@@ -56,6 +57,7 @@ export interface ExchangeOptions {
   budgets: () => readonly BudgetStanding[];
   upstreamOf: (id: string) => Upstream | undefined;
   counter: TokenCounter;
+  recentFacts: Pick<RecentFacts, 'keep'>;
   mask: Mask;
   bodies: Pick<BodyLog, 'open'>;
   /** Our own address. */
@@ -145,6 +147,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     const routing = options.routing();
     const facts = await factsByCount(rough, routing, count);
     const kept = factsToKeep(facts, request);
+    options.recentFacts.keep(record.id, { facts, shown: kept });
     const decided = decide(facts, routing);
     record.routed(decided, kept);
     const decision = keepToBudgets(decided, options.budgets(), routing);

@@ -1,7 +1,6 @@
 import type { Config, ModelEntry } from '../../contract/config.ts';
-import type { Facts } from './facts.ts';
 import { compilePattern, isPattern } from './pattern.ts';
-import { compileConditions, describeConditions } from './rule.ts';
+import { compileConditions, describeConditions, type Conditions } from './rule.ts';
 
 /** One place that may answer, taken apart. */
 export interface Target {
@@ -31,7 +30,7 @@ export interface Routing {
   longContextAbove: number;
   /** Whether a request's length can decide anything. */
   asksLength: boolean;
-  rules: readonly { name: string; conditions: string; use: Use; matches(facts: Facts): boolean }[];
+  rules: readonly ({ name: string; conditions: string; use: Use } & Conditions)[];
   patterns: readonly { pattern: string; use: Use; matches(model: string): boolean }[];
   /** A few words for people that say which names are known. */
   known: string;
@@ -65,7 +64,7 @@ export function compileRouting({ providers, models, routes, rules }: Config, isP
       name: rule.name,
       conditions: describeConditions(rule.when),
       use: use(rule.use),
-      matches: compileConditions(rule.when),
+      ...compileConditions(rule.when),
     })),
     patterns: entries
       .filter(({ name }) => isPattern(name))

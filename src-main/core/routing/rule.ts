@@ -3,29 +3,60 @@ import type { Rule } from '../../contract/config.ts';
 import type { Facts } from './facts.ts';
 import { compilePattern } from './pattern.ts';
 
+/** The conditions of a rule, all of which must hold. */
+export interface Conditions {
+  matches(facts: Facts): boolean;
+  /** Those that do not hold, in words. */
+  unmet(facts: Facts): string[];
+}
+
 /**
- * Compiles the conditions of a rule, all of which must hold. `prompt` is a regular expression of RE2, found anywhere;
- * other texts are patterns with `*`. Throws where an expression cannot be read.
+ * Compiles the conditions of a rule. `prompt` is a regular expression of RE2, found anywhere; other texts are patterns
+ * with `*`. Throws where an expression cannot be read.
  */
-export function compileConditions(when: Rule['when']): (facts: Facts) => boolean {
+export function compileConditions(when: Rule['when']): Conditions {
+  const { header = {}, ...rest } = when;
   const conditions = [
-    textMatches(when.class, (facts) => facts.class),
-    textMatches(when.model, (facts) => facts.model),
-    textMatches(when.client, (facts) => facts.client),
-    ...Object.entries(when.header ?? {}).map(([name, pattern]) =>
-      textMatches(pattern, ({ headers }) => headers[name.toLowerCase()]),
+    named(
+      'class',
+      rest.class,
+      textMatches(rest.class, (facts) => facts.class),
     ),
-    toolMatches(when.tool),
-    promptMatches(when.prompt),
-    isAtLeast(when.minTokens),
+    named(
+      'model',
+      rest.model,
+      textMatches(rest.model, (facts) => facts.model),
+    ),
+    named(
+      'client',
+      rest.client,
+      textMatches(rest.client, (facts) => facts.client),
+    ),
+    ...Object.entries(header).map(([name, pattern]) =>
+      named(
+        `header ${name}`,
+        pattern,
+        textMatches(pattern, ({ headers }) => headers[name.toLowerCase()]),
+      ),
+    ),
+    named('tool', rest.tool, toolMatches(rest.tool)),
+    named('prompt', rest.prompt, promptMatches(rest.prompt)),
+    named('minTokens', rest.minTokens, isAtLeast(rest.minTokens)),
   ].filter((condition) => condition !== undefined);
-  return (facts) => conditions.every((holds) => holds(facts));
+  return {
+    matches: (facts) => conditions.every(({ holds }) => holds(facts)),
+    unmet: (facts) => conditions.filter(({ holds }) => !holds(facts)).map(({ words }) => words),
+  };
 }
 
 /** The conditions of a rule in words, such as `class "main", tool "mcp__*"`. */
 export function describeConditions(when: Rule['when']): string {
   const conditions = Object.entries(when).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
   return conditions.length > 0 ? conditions.join(', ') : 'everything';
+}
+
+function named(name: string, value: unknown, holds: Condition) {
+  return holds && { words: `${name} ${JSON.stringify(value)}`, holds };
 }
 
 /** Undefined where the rule does not ask. */

@@ -130,6 +130,7 @@ export function coreParts(parts: Partial<ApiContext> & { startWith?: Config } = 
     logLines: () => [],
     discovery: { find: () => Promise.resolve([]) },
     host: headlessHost,
+    trial: () => Promise.reject(new Error('nothing is tried here')),
     pause: { isPaused: () => false, set: () => {} },
     events,
     activity: createActivity({ events, ledger: { list: () => [] }, now: () => 61_500 }),
