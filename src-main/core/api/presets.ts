@@ -20,7 +20,7 @@ function rowOf(preset: Preset): PresetRow {
     baseUrl,
     key: keyOf(preset),
     needs: baseUrl !== null ? [] : [isGoogle ? 'projectId' : 'baseUrl'],
-    isLocal: wire === 'claude-cli' || /^http:\/\/localhost:/.test(baseUrl ?? ''),
+    isLocal: wire === 'claude-cli' || baseUrl?.startsWith('http://localhost:') === true,
     isBuiltIn: wire === 'demo',
     site,
     keyPage,

@@ -36,6 +36,35 @@ export async function openPriceList(options: PriceListOptions): Promise<PriceUpd
   });
 }
 
+/** Loads the list in the background and keeps it new; a list that cannot be loaded leaves costs by it unknown. */
+export function startPriceList(options: PriceListOptions, onFailure: (error: unknown) => void): PriceUpdates {
+  let wanted: Parameters<PriceUpdates['follow']>[0] = 'off';
+  let isClosed = false;
+  let updates: PriceUpdates | undefined;
+  const opened = open();
+
+  async function open(): Promise<void> {
+    try {
+      updates = await openPriceList(options);
+      if (!isClosed) updates.follow(wanted);
+    } catch (error) {
+      onFailure(error);
+    }
+  }
+
+  return {
+    follow(update) {
+      wanted = update;
+      updates?.follow(update);
+    },
+    async close() {
+      isClosed = true;
+      await opened;
+      await updates?.close();
+    },
+  };
+}
+
 interface Updatable {
   updatePrices: typeof updatePrices;
   waitForUpdate: typeof waitForUpdate;
