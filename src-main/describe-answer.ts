@@ -1,35 +1,65 @@
 import { z } from 'zod';
 
-const named = z.union([z.string(), z.looseObject({ message: z.string() })]);
-const answerShape = z.looseObject({
-  changes: z.array(z.object({ path: z.string(), before: z.unknown(), after: z.unknown() })).optional(),
-  carried: z.array(named).optional(),
-  lost: z.array(named).optional(),
-  warnings: z.array(named).optional(),
+/** What set-ups and imports say of themselves, as far as people are shown it; each brings some of these. */
+const answerShape = z.object({
+  changes: z.array(z.object({ path: z.string(), before: z.unknown(), after: z.unknown() })).default([]),
+  undone: z.array(z.object({ path: z.string(), outcome: z.string() })).default([]),
+  carried: z.array(z.object({ from: z.string(), to: z.string(), what: z.string() })).default([]),
+  lost: z.array(z.object({ from: z.string(), why: z.string(), whatToDo: z.string().optional() })).default([]),
+  warnings: z.array(z.object({ message: z.string() })).default([]),
+  problem: z.string().optional(),
 });
 
 /**
- * What a set-up or an import says of itself in lines for people: what changes, what is carried over, what is lost, what
- * to look out for. An answer with none of these says that nothing changes.
+ * An answer of `claudeCode.*` or `import.*` in lines for people: what changes, what was put back, what is carried over
+ * and what is lost, and what to look out for. One with none of these says that nothing changes.
  */
 export function describeAnswer(answer: unknown): string[] {
-  const { changes = [], carried = [], lost = [], warnings = [] } = answerShape.safeParse(answer).data ?? {};
+  const shape = answerShape.safeParse(withUndone(answer));
+  if (!shape.success) return [JSON.stringify(answer)];
+  const { changes, undone, carried, lost, warnings, problem } = shape.data;
   const lines = [
+    ...(problem === undefined ? [] : [problem]),
     ...changes.flatMap(({ path, before, after }) => [
       path,
       ...(before === undefined || before === null ? [] : [`  - ${inOneLine(before)}`]),
       ...(after === undefined || after === null ? [] : [`  + ${inOneLine(after)}`]),
     ]),
-    ...section('Carried over', carried),
-    ...section('Not carried over', lost),
-    ...section('Note', warnings),
+    ...undone.map(({ path, outcome }) => `${path}: ${outcomes[outcome] ?? outcome}`),
+    ...section(
+      'Carried over',
+      carried.map(({ from, to, what }) => `${[from, to].filter((path) => path !== '').join(' → ')}: ${what}`),
+    ),
+    ...section(
+      'Not carried over',
+      lost.map(
+        ({ from, why, whatToDo }) => `${from}: ${why}${whatToDo === undefined ? '' : `; ${whatToDo}`}`,
+      ),
+    ),
+    ...section(
+      'Note',
+      warnings.map(({ message }) => message),
+    ),
   ];
   return lines.length > 0 ? lines : ['nothing to change'];
 }
 
-function section(title: string, entries: readonly z.infer<typeof named>[]): string[] {
-  if (entries.length === 0) return [];
-  return [`${title}:`, ...entries.map((entry) => `  ${typeof entry === 'string' ? entry : entry.message}`)];
+const outcomes: Readonly<Record<string, string>> = {
+  restored: 'as it was before',
+  removed: 'removed',
+  left: 'left as you changed it',
+};
+
+const undoAnswer = z.object({ keys: z.array(z.object({ path: z.string(), outcome: z.string() })) });
+
+/** `keys` of an undo are settings with what became of them; those of an import are names in the keychain. */
+function withUndone(answer: unknown): unknown {
+  const undo = undoAnswer.safeParse(answer);
+  return undo.success ? Object.assign({}, answer, { undone: undo.data.keys }) : answer;
+}
+
+function section(title: string, entries: readonly string[]): string[] {
+  return entries.length === 0 ? [] : [`${title}:`, ...entries.map((entry) => `  ${entry}`)];
 }
 
 function inOneLine(value: unknown): string {

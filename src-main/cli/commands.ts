@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { operations } from '../contract/operations.ts';
 import { describeAnswer } from '../describe-answer.ts';
 import { CommandError } from './command-error.ts';
@@ -59,6 +60,8 @@ async function setPaused(context: CommandContext, paused: boolean): Promise<numb
   ]);
 }
 
+const shown = z.object({ hash: z.string() });
+
 /** Shows what would change and changes it once somebody said yes. */
 async function changeAfterLook(
   context: CommandContext,
@@ -66,6 +69,7 @@ async function changeAfterLook(
   input: object,
   question: string,
 ): Promise<number> {
+  let expect: string | undefined;
   if (!context.flags.yes) {
     const preview = await context.core.call(`${noun}.preview`, input);
     print(context, preview, () => describeAnswer(preview));
@@ -76,8 +80,13 @@ async function changeAfterLook(
       context.say('nothing was changed');
       return 1;
     }
+    expect = shown.safeParse(preview).data?.hash;
   }
-  const answer = await context.core.call(`${noun}.apply`, input);
+  // What was shown is what is done, or nothing is.
+  const answer = await context.core.call(`${noun}.apply`, {
+    ...input,
+    ...(expect !== undefined && { expect }),
+  });
   return print(context, answer, () => describeAnswer(answer));
 }
 

@@ -130,14 +130,24 @@ async function checkProvider(id: string, core: CoreClient): Promise<Finding> {
   };
 }
 
-const setUp = z.looseObject({ configured: z.boolean() });
+const setUp = z.object({ state: z.string(), warnings: z.array(z.object({ message: z.string() })) });
+
+const claudeCodeStates: Readonly<Record<string, string>> = {
+  'not-set': 'Claude Code is not set up',
+  'set-elsewhere': 'Claude Code goes to another address',
+  changed: 'Claude Code is set up, and something of it has changed since',
+  malformed: "Claude Code's settings cannot be read",
+};
 
 async function checkClaudeCode(core: CoreClient): Promise<Finding> {
   const advice = 'signalbox configure claude-code';
   try {
-    const told = setUp.safeParse(await core.call('claudeCode.status'));
-    if (told.data?.configured === true) return { mark: 'ok', what: 'Claude Code is set up' };
-    return { mark: 'warn', what: 'Claude Code does not point here', advice };
+    const { state, warnings } = setUp.parse(await core.call('claudeCode.status'));
+    if (state !== 'set')
+      return { mark: 'warn', what: claudeCodeStates[state] ?? `Claude Code: ${state}`, advice };
+    const [warning] = warnings;
+    if (warning) return { mark: 'warn', what: 'Claude Code is set up', advice: warning.message };
+    return { mark: 'ok', what: 'Claude Code is set up' };
   } catch (error) {
     return { mark: 'warn', what: `Claude Code's settings: ${messageOf(error)}` };
   }

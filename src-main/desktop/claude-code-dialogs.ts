@@ -9,14 +9,17 @@ interface DialogContext {
   dialog: ElectronParts['dialog'];
 }
 
-const nothingChanges = z.looseObject({ changes: z.array(z.unknown()).length(0) });
-const setUp = z.looseObject({ configured: z.literal(true) });
+const previewed = z.object({ changes: z.array(z.unknown()), problem: z.string().optional() });
+/** `changed` leads here as well, in part. */
+const setUp = z.object({ state: z.enum(['set', 'changed']) });
 
 /** Shows what would change in Claude Code's settings, and changes it once that is wanted. */
 export async function configureClaudeCode({ core, dialog }: DialogContext): Promise<void> {
   const preview = await core.run('claudeCode.preview');
   const detail = describeAnswer(preview).join('\n');
-  if (nothingChanges.safeParse(preview).success) {
+  const { changes, problem } = previewed.parse(preview);
+  if (problem !== undefined) throw new Error(problem);
+  if (changes.length === 0) {
     await dialog.showMessageBox({ type: 'info', message: 'Claude Code is set up already', detail });
     return;
   }

@@ -79,20 +79,65 @@ test('import shows what a file becomes before it is taken over', async () => {
   ]);
 });
 
-test('an import says what is carried over and what is lost', () => {
-  expect(
-    describeAnswer({
-      carried: ['the provider openrouter'],
-      lost: [{ message: 'transformer "maxtoken": set it at the provider' }],
-    }),
-  ).toEqual([
-    'Carried over:',
-    '  the provider openrouter',
-    'Not carried over:',
-    '  transformer "maxtoken": set it at the provider',
-  ]);
+test('what was shown of an import is what is done', async () => {
+  const { context, called } = given({
+    operands: ['/ccr/config.json'],
+    ask: () => Promise.resolve(true),
+    core: {
+      call: (name, input) => {
+        called.push([name, input]);
+        return Promise.resolve({ carried: [], lost: [], hash: 'of-the-preview' });
+      },
+    },
+  });
+  await commands.import(context);
+  expect(called[1]).toEqual(['import.apply', { path: '/ccr/config.json', expect: 'of-the-preview' }]);
 });
 
-test('an answer without a change says so', () => {
-  expect(describeAnswer({ changes: [], warnings: [] })).toEqual(['nothing to change']);
+describe('an answer in words', () => {
+  test('says what an import carries over and what is lost', () => {
+    expect(
+      describeAnswer({
+        carried: [{ from: 'Providers[0]', to: 'providers[0]', what: 'the provider openrouter' }],
+        lost: [
+          { from: 'LOG', why: 'there is one log', whatToDo: 'set logging.level' },
+          { from: 'API_TIMEOUT_MS', why: 'limits are set for each provider' },
+        ],
+        keys: [{ name: 'openrouter' }],
+      }),
+    ).toEqual([
+      'Carried over:',
+      '  Providers[0] → providers[0]: the provider openrouter',
+      'Not carried over:',
+      '  LOG: there is one log; set logging.level',
+      '  API_TIMEOUT_MS: limits are set for each provider',
+    ]);
+  });
+
+  test('says of each setting what an undo did with it', () => {
+    expect(
+      describeAnswer({
+        keys: [
+          { path: 'env.ANTHROPIC_BASE_URL', outcome: 'removed' },
+          { path: 'env.ANTHROPIC_MODEL', outcome: 'restored' },
+          { path: 'statusLine', outcome: 'left' },
+        ],
+      }),
+    ).toEqual([
+      'env.ANTHROPIC_BASE_URL: removed',
+      'env.ANTHROPIC_MODEL: as it was before',
+      'statusLine: left as you changed it',
+    ]);
+  });
+
+  test('says why nothing could be done', () => {
+    expect(
+      describeAnswer({ changes: [], warnings: [], problem: 'settings.json:3: a comma is missing' }),
+    ).toEqual(['settings.json:3: a comma is missing']);
+  });
+
+  test('without a change says so', () => {
+    expect(describeAnswer({ changes: [], warnings: [] })).toEqual(['nothing to change']);
+    expect(describeAnswer({ settingsPath: '/s.json', keys: [] })).toEqual(['nothing to change']);
+  });
 });

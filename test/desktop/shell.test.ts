@@ -357,7 +357,7 @@ describe('the end', () => {
     await expect.poll(() => desk.electron.calls).toEqual(['quit, held back', 'quit']);
   });
 
-  const configured = { 'claudeCode.status': () => Promise.resolve({ configured: true }) };
+  const configured = { 'claudeCode.status': () => Promise.resolve({ state: 'set' }) };
 
   test('offers to put Claude Code back where it points here', async () => {
     const undone: unknown[] = [];
@@ -502,6 +502,16 @@ describe('Configure Claude Code', () => {
     desk.electron.answers.push({ response: 0 });
     clickMenu(desk.electron, 'Configure Claude Code…');
     await expect.poll(() => applied).toHaveLength(1);
+  });
+
+  test('says what keeps the settings from being read', async () => {
+    const problem = 'settings.json:3: a comma is missing';
+    await using desk = await setDesk({
+      answers: { 'claudeCode.preview': () => Promise.resolve({ changes: [], warnings: [], problem }) },
+    });
+    await desk.shell.start([]);
+    clickMenu(desk.electron, 'Configure Claude Code…');
+    await expect.poll(() => desk.electron.errors).toEqual([problem]);
   });
 });
 
