@@ -333,7 +333,7 @@ describe('the end', () => {
     });
     await using desk = await setDesk({
       config: {
-        providers: [{ id: 'a', wire: 'openai-chat', baseUrl: upstream.url, keys: [] }],
+        providers: [{ id: 'a', wire: 'openai-chat', baseUrl: upstream.url, keys: [], models: ['x'] }],
         routes: { default: 'a/x' },
       },
     });
@@ -433,7 +433,7 @@ describe('connections are renewed', () => {
     const info = { netmask: '', mac: '', internal: false, cidr: null, family: 'IPv4' as const };
     await using desk = await setDesk({
       config: {
-        providers: [{ id: 'a', wire: 'openai-chat', baseUrl: upstream.url, keys: [] }],
+        providers: [{ id: 'a', wire: 'openai-chat', baseUrl: upstream.url, keys: [], models: ['x'] }],
         routes: { default: 'a/x' },
       },
       interfaces: () => ({ en0: [{ ...info, address }] }),
