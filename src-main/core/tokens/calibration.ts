@@ -21,6 +21,8 @@ export interface CalibrationStore {
 /** What providers' reports teach about counting their models. */
 export interface Calibration {
   fitFor(target: CountedTarget): Fit;
+  /** Whether one more observation would tell little now: many are here, and the last is not old. */
+  isSettled(target: string): boolean;
   /** Takes a count beside the bill for the same prompt; what cannot be one is passed over. */
   learn(target: CountedTarget, observation: Observation): void;
 }
@@ -32,10 +34,15 @@ const sizes = [2_000, 8_000, 32_000, 128_000, Infinity];
 const keptPerSize = 8;
 const mostTargets = 500;
 
+/** So many observations tell how a target counts, for as long as it counts so. */
+const settledAfter = 8;
+const settledForMs = 10_000;
+
 /** Begins with the published ratios and with what the store kept. */
-export function createCalibration(store?: CalibrationStore): Calibration {
+export function createCalibration(store?: CalibrationStore, now: () => number = Date.now): Calibration {
   const learned = new RecentMap<string, Observation[]>(mostTargets);
   const fits = new RecentMap<string, Fit>(mostTargets);
+  const learnedAtMs = new RecentMap<string, number>(mostTargets);
   for (const { target, observations } of store?.all() ?? []) learned.set(target, [...observations]);
 
   return {
@@ -46,11 +53,16 @@ export function createCalibration(store?: CalibrationStore): Calibration {
       fits.set(target, fit);
       return fit;
     },
+    isSettled(target) {
+      const isKnown = (learned.get(target)?.length ?? 0) >= settledAfter;
+      return isKnown && now() - (learnedAtMs.get(target) ?? 0) < settledForMs;
+    },
     learn({ target, model }, observation) {
       const start = ruleFor(model).textRatio;
       if (observation.textTokens < leastLearnedTokens || !isPlausible(observation, start)) return;
       const observations = newestOfEachSize([...(learned.get(target) ?? []), observation]);
       learned.set(target, observations);
+      learnedAtMs.set(target, now());
       fits.delete(target);
       store?.keep(target, observations);
     },

@@ -37,6 +37,8 @@ export interface TokenCounter {
   measure(request: MessagesRequest, model: string, keys?: TextKeys): Promise<PromptMeasure>;
   /** A measure as the target would count it, by what is known of it now. */
   tokensOf(measure: PromptMeasure, target: CountedTarget): number;
+  /** Whether what one more bill of the target would teach is not worth a count now. */
+  isSettled(target: CountedTarget): boolean;
   /** Learns from what the target counted: all of the input, cached or not. */
   learn(measure: PromptMeasure, target: CountedTarget, billedTokens: number): void;
   /** More waits for the tokenizer than it will answer soon: what can do without a count should. */
@@ -79,6 +81,7 @@ export function createTokenCounter(options: TokenCounterOptions = {}): TokenCoun
     tokensOf,
     count: async (request, { model = request.model, target = model } = {}) =>
       tokensOf(await measure(request, model), { model, target }),
+    isSettled: ({ target }) => calibration.isSettled(target),
     learn({ textTokens, otherTokens, guessedTokens, isExact }, target, billedTokens) {
       if (!isExact || guessedTokens > billedTokens * mostGuessedShare) return;
       calibration.learn(target, { textTokens, billedTokens: billedTokens - otherTokens });

@@ -59,6 +59,7 @@ export class RequestCount {
     const { tools = [] } = this.#asked.request;
     // What such tools look like to the model, and what they fetch meanwhile, only the provider knows.
     if (tools.some(({ type = 'custom' }) => type !== 'custom')) return;
+    if (this.#counter.isSettled(target)) return;
     if (!this.#measures.has(target.model) && !this.#isWorthwhile(target.model)) return;
     try {
       this.#counter.learn(await this.#measure(target.model), target, billedTokens);

@@ -35,6 +35,19 @@ describe('calibration', () => {
     expect(calibration.fitFor(claude).ratio).toBeCloseTo(1.45);
   });
 
+  test('is settled after enough of them, and for a while only', () => {
+    let nowMs = 1_000_000;
+    const calibration = createCalibration(undefined, () => nowMs);
+    for (let index = 0; index < 8; index += 1) {
+      expect(calibration.isSettled(claude.target)).toBe(false);
+      calibration.learn(claude, bill(20_000 + index, 2));
+    }
+    expect(calibration.isSettled(claude.target)).toBe(true);
+    expect(calibration.isSettled('vertex/claude-opus-5-5')).toBe(false);
+    nowMs += 10_000;
+    expect(calibration.isSettled(claude.target)).toBe(false);
+  });
+
   test('goes on where the store left off', () => {
     const store = inMemory();
     const before = createCalibration(store);

@@ -7,7 +7,7 @@ const target = { target: 'a/m', model: 'm' };
 const measure: PromptMeasure = { textTokens: 900, otherTokens: 100, guessedTokens: 0, isExact: true };
 
 /** A counter that notes what it was asked and taught; it answers with `measure`, never, or with an error. */
-function noting(given: { isBusy?: boolean; answer?: Promise<PromptMeasure> } = {}) {
+function noting(given: { isBusy?: boolean; isSettled?: boolean; answer?: Promise<PromptMeasure> } = {}) {
   const measured: string[] = [];
   const learned: number[] = [];
   const counter: TokenCounter = {
@@ -19,6 +19,7 @@ function noting(given: { isBusy?: boolean; answer?: Promise<PromptMeasure> } = {
     tokensOf: ({ textTokens, otherTokens }, { model }) => textTokens * model.length + otherTokens,
     learn: (_measure, _target, billed) => void learned.push(billed),
     isBusy: given.isBusy ?? false,
+    isSettled: () => given.isSettled ?? false,
     isRunning: true,
     close: () => Promise.resolve(),
   };
@@ -67,6 +68,12 @@ describe('the count of a request', () => {
       expect(await count.whole(target)).toBe(1_000);
     }
     expect([...small.learned, ...busy.learned]).toEqual([]);
+  });
+
+  test('is not made for a bill that would teach little', async () => {
+    const { counter, measured, learned } = noting({ isSettled: true });
+    await counting(counter).learn(target, 1_234);
+    expect([measured, learned]).toEqual([[], []]);
   });
 
   test('meets its bill, whether it was begun before or not', async () => {
