@@ -15,7 +15,7 @@ export interface Core {
   stop(): Promise<void>;
   /** Runs an operation as `POST /api/NAME` does, unchecked input and all; only while it runs. @throws RequestError */
   run(name: string, input?: unknown): Promise<unknown>;
-  /** Calls with each event of `/api/events` from now on, across starts, until the returned function is called. */
+  /** Calls with each event of `/api/events` but the log's from now on, across starts, until the returned function is called. */
   subscribe(listener: (event: CoreEvent) => void): () => void;
   /** Makes new connections to every provider, as after a sleep or in another network; answers under way go on. */
   renewConnections(): void;

@@ -62,7 +62,7 @@ export async function startCore(options: CoreOptions, version: string, events: E
     opened.logging.level,
     (line) => mask.text(line),
     (line) => {
-      if (events.isHeard) events.publish({ kind: 'log', log: readLogLine(line) });
+      if (events.isLogHeard) events.publish({ kind: 'log', log: readLogLine(line) });
     },
   );
   const { log } = logFile;
@@ -77,7 +77,7 @@ export async function startCore(options: CoreOptions, version: string, events: E
   };
 
   const ledger = openLedger(dataDir, { now, onDamaged: tellDamage });
-  const activity = createActivity({ events, ledger, now });
+  const activity = createActivity(events);
   const credits = createCredits({
     book: ledger.credits,
     clients: () => config.current().clients,

@@ -9,22 +9,29 @@ type Listener = (event: CoreEvent) => void;
  */
 export class EventHub {
   readonly #listeners = new Set<Listener>();
+  readonly #logListeners = new Set<Listener>();
   readonly #running = new Map<string, RequestRow>();
 
-  /** Whether anybody hears what is published. */
-  get isHeard(): boolean {
-    return this.#listeners.size > 0;
+  /** Whether anybody hears the log: its lines are many, and few listen to them. */
+  get isLogHeard(): boolean {
+    return this.#logListeners.size > 0;
   }
 
   publish(event: CoreEvent): void {
     if (event.kind === 'request') this.#keep(event.request);
-    for (const listener of this.#listeners) listener(event);
+    for (const listener of event.kind === 'log' ? this.#logListeners : this.#listeners) listener(event);
   }
 
-  /** Calls the listener with each event from now on, until the returned function is called. */
+  /** Calls the listener with each event but those of the log from now on, until the returned function is called. */
   subscribe(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Calls the listener with each line of the log, in the same way. */
+  subscribeToLog(listener: Listener): () => void {
+    this.#logListeners.add(listener);
+    return () => this.#logListeners.delete(listener);
   }
 
   /** The requests that are under way, oldest first, as they were said last. */

@@ -5,12 +5,13 @@ import type { ApiContext } from './context.ts';
 export function readStatusLine(
   client: string | null,
   sessionId: string | undefined,
-  { activity }: Pick<ApiContext, 'activity'>,
+  { activity, ledger }: Pick<ApiContext, 'activity' | 'ledger'>,
 ): StatusLineFacts {
   const row = activity.latest(client, sessionId);
+  const today = ledger.summary({ days: 1, by: 'client' }).rows.find(({ key }) => key === (client ?? ''));
   return {
     route: row?.route ?? null,
     target: row?.target ?? null,
-    todayUsd: activity.spentToday(client),
+    todayUsd: today?.costUsd ?? null,
   };
 }

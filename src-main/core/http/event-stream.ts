@@ -27,7 +27,7 @@ export function streamEvents(api: ApiContext, response: ServerResponse, options:
     else cutOff();
   };
   const send = (event: CoreEvent) => write(`event: ${event.kind}\ndata: ${JSON.stringify(event)}\n\n`);
-  const unsubscribe = api.events.subscribe(send);
+  const unsubscribes = [api.events.subscribe(send), api.events.subscribeToLog(send)];
   const keepAlive = setInterval(write, options.keepAliveMs, ': keep-alive\n\n');
   options.closing.addEventListener('abort', end);
   response.on('close', stop);
@@ -35,7 +35,7 @@ export function streamEvents(api: ApiContext, response: ServerResponse, options:
   for (const request of api.events.running()) send({ kind: 'request', request });
 
   function stop(): void {
-    unsubscribe();
+    for (const unsubscribe of unsubscribes) unsubscribe();
     clearInterval(keepAlive);
     options.closing.removeEventListener('abort', end);
   }

@@ -5,15 +5,10 @@ import { EventHub } from '../../../src-main/core/api/events.ts';
 import { exampleRow } from './core-parts.ts';
 
 const noon = new Date(2026, 10, 28, 12).getTime();
-const yesterday = noon - 24 * 3_600_000;
 
-function watch(rows: RequestRow[] = [], now = () => noon) {
+function watch() {
   const events = new EventHub();
-  const list = ({ limit = 100, beforeId }: { limit?: number; beforeId?: string | undefined }) => {
-    const from = beforeId === undefined ? 0 : rows.findIndex(({ id }) => id === beforeId) + 1;
-    return rows.slice(from, from + limit);
-  };
-  const activity = createActivity({ events, ledger: { list }, now });
+  const activity = createActivity(events);
   const publish = (row: Partial<RequestRow>) =>
     events.publish({ kind: 'request', request: { ...exampleRow, atMs: noon, ...row } });
   return { activity, publish };
@@ -42,38 +37,6 @@ test('background work does not cover what the user asked for', () => {
   publish({ id: 'a', route: 'think' });
   publish({ id: 'b', route: 'background' });
   expect(activity.latest('claude-code')?.route).toBe('think');
-});
-
-test("the day's cost is of today, of the client, and of what has a price", () => {
-  const row = (id: string, more: Partial<RequestRow>): RequestRow => ({
-    ...exampleRow,
-    id,
-    atMs: noon,
-    costUsd: 1,
-    ...more,
-  });
-  const today = Array.from({ length: 1_500 }, (_, index) => row(`t${index}`, {}));
-  const rows = [
-    ...today,
-    row('c', { client: 'cursor' }),
-    row('n', { costUsd: null }),
-    row('y', { atMs: yesterday }),
-  ];
-  const { activity, publish } = watch(rows);
-  expect(activity.spentToday('claude-code')).toBe(1_500);
-  publish({ id: 'new', status: null, costUsd: null });
-  publish({ id: 'new', costUsd: 0.5 });
-  expect(activity.spentToday('claude-code')).toBe(1_500.5);
-  expect(activity.spentToday('nobody')).toBeNull();
-});
-
-test('a new day begins at nothing', () => {
-  let now = noon;
-  const rows: RequestRow[] = [{ ...exampleRow, atMs: noon, costUsd: 2 }];
-  const { activity } = watch(rows, () => now);
-  expect(activity.spentToday('claude-code')).toBe(2);
-  now += 24 * 3_600_000;
-  expect(activity.spentToday('claude-code')).toBeNull();
 });
 
 test('a finished request of a session is told, before or after it is asked for', async () => {

@@ -133,7 +133,7 @@ export function coreParts(parts: Partial<ApiContext> & { startWith?: Config } = 
     trial: () => Promise.reject(new Error('nothing is tried here')),
     pause: { isPaused: () => false, set: () => {} },
     events,
-    activity: createActivity({ events, ledger: { list: () => [] }, now: () => 61_500 }),
+    activity: createActivity(events),
     claudeCode: {
       env: {},
       ...createClaudeCodeSetup({
