@@ -27,6 +27,14 @@ export async function callOperation<Name extends OperationName>(
   name: Name,
   input: OperationRequest<Name>,
 ): Promise<OperationOutput<Name>> {
+  return (await askOperation(name, input)).json();
+}
+
+/** The same, for an operation that answers a file: its body is not read yet. */
+export async function askOperation<Name extends OperationName>(
+  name: Name,
+  input: OperationRequest<Name>,
+): Promise<Response> {
   const response = await fetch(`/api/${name}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -34,7 +42,7 @@ export async function callOperation<Name extends OperationName>(
   }).catch((cause: unknown) => {
     throw new CoreError('unreachable', 'Signalbox does not answer', { cause });
   });
-  if (response.ok) return response.json();
+  if (response.ok) return response;
   const { message, code } = await failureOf(response);
   throw new CoreError(response.status === 401 ? 'unauthorized' : 'refused', message, { code });
 }

@@ -27,7 +27,10 @@ export function modelOptions(
 }
 
 /** The options in whose name every word of the search stands, in any order. */
-export function searchOptions(options: readonly ModelOption[], search: string): ModelOption[] {
+export function searchOptions<Option extends { name: string }>(
+  options: readonly Option[],
+  search: string,
+): Option[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return options.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
 }

@@ -10,11 +10,13 @@ interface DialogProps {
   onClose: () => void;
   /** What has the focus at first; otherwise the cross. */
   firstFocus?: RefObject<HTMLElement | null>;
+  /** `sheet` stands at the page's side, as high as it is. */
+  look?: 'box' | 'sheet';
   children: ReactNode;
 }
 
 /** The browser's own modal dialog, open while it is shown; the focus returns to where it was. */
-export function Dialog({ title, onClose, firstFocus, children }: DialogProps) {
+export function Dialog({ title, onClose, firstFocus, look = 'box', children }: DialogProps) {
   const { common } = useTexts();
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -29,6 +31,7 @@ export function Dialog({ title, onClose, firstFocus, children }: DialogProps) {
     <dialog
       ref={dialog}
       className="dialog"
+      data-look={look}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();

@@ -1,12 +1,18 @@
-import type { Status } from '../../src-main/contract/operations.ts';
-import { useTexts } from '../hooks/use-texts.ts';
+import type { ProviderBalance, Status } from '../../src-main/contract/operations.ts';
+import { useFormat, useTexts } from '../hooks/use-texts.ts';
 import { providerTones, StateDot } from './state-dot.tsx';
 import './provider-list.css';
 
 type Provider = Status['providers'][number];
 
-/** Each provider with its state and what it failed with last. */
-export function ProviderList({ providers }: { providers: readonly Provider[] }) {
+interface ProviderListProps {
+  providers: readonly Provider[];
+  /** What providers told of their balances, where that is to be shown. */
+  balances?: readonly ProviderBalance[] | undefined;
+}
+
+/** Each provider with its state, what it failed with last, and what is left of the money there. */
+export function ProviderList({ providers, balances = [] }: ProviderListProps) {
   const { providerStates } = useTexts().common;
   return (
     <ul>
@@ -16,9 +22,25 @@ export function ProviderList({ providers }: { providers: readonly Provider[] }) 
           <span title={providerStates[state].meaning}>
             <StateDot tone={providerTones[state]} word={providerStates[state].word} />
           </span>
+          <Balances told={balances.find((balance) => balance.id === id)} />
           {lastError && <p className="failure">{lastError}</p>}
         </li>
       ))}
     </ul>
+  );
+}
+
+function Balances({ told }: { told: ProviderBalance | undefined }) {
+  const { kinds } = useTexts().dashboard.balances;
+  const format = useFormat();
+  if (!told?.told) return null;
+  const amounts = told.balances.map(
+    ({ amount, currency, kind }) => `${format.amount(amount, currency)} ${kinds[kind]}`,
+  );
+  return (
+    <p className="provider-balance">
+      {amounts.join(' · ')}
+      {told.note !== null && <span className="failure">{told.note}</span>}
+    </p>
   );
 }

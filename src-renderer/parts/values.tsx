@@ -7,6 +7,11 @@ export function Money({ usd }: { usd: number | null }) {
   return <Known value={usd}>{useFormat().money(usd)}</Known>;
 }
 
+/** A share in percent; a dash where nobody knows. */
+export function Share({ share }: { share: number | null }) {
+  return <Known value={share}>{useFormat().percent(share)}</Known>;
+}
+
 /** A count of tokens, short where it is large, in full as its hint. */
 export function Tokens({ count }: { count: number | null }) {
   const format = useFormat();

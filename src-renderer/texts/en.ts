@@ -1,10 +1,12 @@
 import { common } from './en/common.ts';
+import { credits } from './en/credits.ts';
 import { dashboard } from './en/dashboard.ts';
 import { popover } from './en/popover.ts';
+import { requests } from './en/requests.ts';
 import { settings } from './en/settings.ts';
 
 /** Every text of the pages in English, by page; what the core says (errors, reasons) is shown as it says it. */
-export const en = { common, dashboard, popover, settings };
+export const en = { common, credits, dashboard, popover, requests, settings };
 
 /** The catalogue that every language fills, key by key. */
 export type Texts = typeof en;

@@ -1,8 +1,10 @@
 import type { Texts } from './en.ts';
 import { common } from './zh-cn/common.ts';
+import { credits } from './zh-cn/credits.ts';
 import { dashboard } from './zh-cn/dashboard.ts';
 import { popover } from './zh-cn/popover.ts';
+import { requests } from './zh-cn/requests.ts';
 import { settings } from './zh-cn/settings.ts';
 
 /** Every text of the pages in simplified Chinese. */
-export const zhCn: Texts = { common, dashboard, popover, settings };
+export const zhCn: Texts = { common, credits, dashboard, popover, requests, settings };

@@ -32,6 +32,7 @@ export const common = {
   dismiss: 'Dismiss',
   notices: 'Notices',
   unknown: 'not known',
+  copied: 'Copied',
   dashboard: 'Dashboard',
   settings: 'Settings',
   /** Of the core, in the header. */

@@ -10,6 +10,7 @@ export const common: Texts['common'] = {
   dismiss: '知道了',
   notices: '通知',
   unknown: '未知',
+  copied: '已复制',
   dashboard: '仪表盘',
   settings: '设置',
   running: '运行中',
