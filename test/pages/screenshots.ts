@@ -2,12 +2,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { startSeededCore } from '../support/seeded-core.ts';
+import { startSeededCore, withAccounts } from '../support/seeded-core.ts';
 import { launchBrowser } from './browser.ts';
 import { startCore } from './running-core.ts';
 
 const [folder = 'docs/images', only = ''] = process.argv.slice(2);
 const popoverSize = { width: 380, height: 560 };
+const wholeSize = { width: 1280, height: 860 };
 
 interface Look extends BrowserContextOptions {
   address: string;
@@ -19,6 +20,7 @@ await mkdir(folder, { recursive: true });
 const browser = await launchBrowser();
 try {
   await picturesOfUse(browser);
+  await picturesOfDashboard(browser);
   await picturesOfBeginning(browser);
   await picturesOfFailure(browser);
 } finally {
@@ -64,10 +66,7 @@ async function picturesOfUse(chromium: Browser): Promise<void> {
   });
   release();
   await asked;
-  const whole = { address: core.signInAddress, viewport: { width: 1280, height: 860 } };
-  const listed = (page: Page) => page.getByRole('row').nth(3).waitFor();
-  await picture(chromium, 'dashboard', { ...whole, until: listed });
-  await picture(chromium, 'dashboard-dark', { ...whole, colorScheme: 'dark', until: listed });
+  const whole = { address: core.signInAddress, viewport: wholeSize };
   await picture(chromium, 'settings', {
     ...whole,
     until: async (page) => {
@@ -75,6 +74,51 @@ async function picturesOfUse(chromium: Browser): Promise<void> {
       await page.getByText('ANTHROPIC_BASE_URL').waitFor();
     },
   });
+}
+
+async function picturesOfDashboard(chromium: Browser): Promise<void> {
+  await using seeded = await startSeededCore(600, withAccounts);
+  const { core } = seeded;
+  const opened = { address: core.signInAddress, viewport: wholeSize };
+  const drawn = (page: Page) => page.locator('.recharts-bar-rectangle').first().waitFor();
+  const at = (hash: string, until: (page: Page) => Promise<unknown>) => ({
+    ...opened,
+    until: async (page: Page) => {
+      await page.goto(`${core.address}/${hash}`);
+      await until(page);
+    },
+  });
+  await picture(chromium, 'dashboard', { ...opened, until: drawn });
+  await picture(chromium, 'dashboard-dark', { ...opened, colorScheme: 'dark', until: drawn });
+  await picture(chromium, 'dashboard-chinese', { ...opened, locale: 'zh-CN', until: drawn });
+  await picture(chromium, 'dashboard-below', {
+    ...opened,
+    until: async (page) => {
+      await drawn(page);
+      await page
+        .getByRole('region', { name: 'Latency' })
+        .first()
+        .evaluate((part) => part.scrollIntoView());
+    },
+  });
+  const listed = (page: Page) => page.locator('.request-row').nth(3).waitFor();
+  await picture(chromium, 'dashboard-requests', at('#requests', listed));
+  const failed = `#request/req_${'3'.padStart(32, '0')}?from=requests`;
+  const attempts = (page: Page) => page.locator('.attempt').first().waitFor();
+  await picture(chromium, 'dashboard-request', at(failed, attempts));
+  await picture(chromium, 'dashboard-request-dark', { ...at(failed, attempts), colorScheme: 'dark' });
+  await picture(
+    chromium,
+    'dashboard-credits',
+    at('#credits/codex', (page) =>
+      page.getByText('typed 12 for 10.50').or(page.getByText('Charge').first()).first().waitFor(),
+    ),
+  );
+  await picture(
+    chromium,
+    'dashboard-models',
+    at('#models', (page) => page.getByText('kimi-k3').first().waitFor()),
+  );
 }
 
 async function picturesOfBeginning(chromium: Browser): Promise<void> {
@@ -90,11 +134,30 @@ async function picturesOfBeginning(chromium: Browser): Promise<void> {
     viewport: popoverSize,
     until: (page) => page.getByText('OPENROUTER_API_KEY').waitFor(),
   });
+  await picture(chromium, 'dashboard-empty', {
+    address: core.signInAddress,
+    viewport: wholeSize,
+    until: (page) => page.getByText('No requests yet').waitFor(),
+  });
 }
 
 async function picturesOfFailure(chromium: Browser): Promise<void> {
   await using seeded = await startSeededCore();
   const { core } = seeded;
+  await picture(chromium, 'dashboard-failed', {
+    address: core.signInAddress,
+    viewport: wholeSize,
+    until: async (page) => {
+      await page.route('**/api/usage.*', (refused) =>
+        refused.fulfill({
+          status: 500,
+          json: { error: { code: 'internal', message: 'usage.db could not be read: disk I/O error' } },
+        }),
+      );
+      await page.reload();
+      await page.getByText('disk I/O error').first().waitFor();
+    },
+  });
   await picture(chromium, 'popover-failed', {
     address: core.popoverAddress,
     viewport: popoverSize,

@@ -1,4 +1,4 @@
-import { openLedger } from '../../src-main/core/ledger/ledger.ts';
+import { openLedger, type Ledger } from '../../src-main/core/ledger/ledger.ts';
 import type { FinishedRequest } from '../../src-main/core/ledger/requests.ts';
 import { startCore, type RunningCore } from '../pages/running-core.ts';
 import { text, wholeMessage } from '../upstream/anthropic.ts';
@@ -13,8 +13,38 @@ export interface SeededCore extends AsyncDisposable {
   hold(): () => void;
 }
 
+interface Seeds {
+  /** Over what a seeded core is configured with. */
+  config?: object;
+  /** What a request is charged to its client, in micro-dollars; nothing where absent. */
+  charge?: (row: FinishedRequest) => number;
+  /** Adds to the ledger before its requests. */
+  begin?: (ledger: Ledger) => void;
+}
+
+/** Two clients, one of them prepaid with a markup, and budgets that are spent to different shares. */
+export const withAccounts: Seeds = {
+  config: {
+    clients: [
+      { id: 'claude-code', name: 'Claude Code', token: 'env:SIGNALBOX_TOKEN' },
+      { id: 'codex', name: 'Codex of Ann', token: 'env:KEY', limitUsd: 0, markupPercent: 20 },
+    ],
+    budgets: [
+      { period: 'day', limitUsd: 2, then: { use: 'smart' } },
+      { period: 'month', limitUsd: 60 },
+      { period: 'month', provider: 'openrouter', limitUsd: 1.5, then: 'stop' },
+    ],
+  },
+  charge: ({ client, costMicros }) => (client === 'codex' ? Math.round((costMicros ?? 0) * 1.2) : 0),
+  begin: ({ credits }) => {
+    const atMs = Date.now() - 40 * 24 * 60 * minuteMs;
+    credits.add({ client: 'codex', amountMicros: 12_000_000, note: 'invoice 2026-17', atMs });
+    credits.add({ client: 'codex', amountMicros: -1_500_000, note: 'typed 12 for 10.50', atMs: atMs + 1 });
+  },
+};
+
 /** Starts a seeded core; its providers are scripted, everything else is real. */
-export async function startSeededCore(requests = 600): Promise<SeededCore> {
+export async function startSeededCore(requests = 600, seeds: Seeds = {}): Promise<SeededCore> {
   let held: Promise<void> = Promise.resolve();
   const upstream = await startUpstream(({ url }) => {
     if (url.endsWith('/user/balance')) return json(balance);
@@ -22,10 +52,13 @@ export async function startSeededCore(requests = 600): Promise<SeededCore> {
     const answer = wholeMessage([text('Done.')], { usage: { input_tokens: 18_420, output_tokens: 912 } });
     return { ...answer, pieces: [() => held, ...answer.pieces] };
   });
-  const core = await startCore(seededConfig(upstream), {
-    env: { KEY: 'a-key-of-the-tests' },
-    prepare: (dataDir) => seedLedger(dataDir, Date.now(), requests),
-  });
+  const core = await startCore(
+    { ...seededConfig(upstream), ...seeds.config },
+    {
+      env: { KEY: 'a-key-of-the-tests' },
+      prepare: (dataDir) => seedLedger(dataDir, Date.now(), requests, seeds),
+    },
+  );
   return {
     core,
     hold() {
@@ -121,10 +154,16 @@ const kinds: readonly Kind[] = [
 const overloaded = 'anthropic answered 529: Overloaded';
 
 /** Requests that look like work over the last month, for 600 of them: some failed, the newest came minutes ago. */
-export function seedLedger(dataDir: string, nowMs: number, requests: number): void {
+export function seedLedger(
+  dataDir: string,
+  nowMs: number,
+  requests: number,
+  { charge = () => 0, begin }: Seeds = {},
+): void {
   const ledger = openLedger(dataDir);
   try {
-    for (const row of seededRows(nowMs, requests)) ledger.record(row);
+    begin?.(ledger);
+    for (const row of seededRows(nowMs, requests).toReversed()) ledger.record(row, charge(row));
   } finally {
     ledger.close();
   }

@@ -69,7 +69,9 @@ export function EndlessRequests({ list, rows, address }: EndlessRequestsProps) {
           </tbody>
         </table>
       </div>
-      <p className="requests-foot">{hasMore ? requests.loadingMore : requests.end}</p>
+      <p className="requests-foot">
+        {isLoadingMore ? requests.loadingMore : hasMore ? requests.more : requests.end}
+      </p>
     </>
   );
 }

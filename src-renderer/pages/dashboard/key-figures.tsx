@@ -8,6 +8,8 @@ import { growth, keyFiguresOf, sumsBefore } from './sums.ts';
 import type { KeyFigures } from './sums.ts';
 import './key-figures.css';
 
+const mostGrowth = 10;
+
 /** The figures of a period, each beside what it was in the period before of the same length. */
 export function KeyFigureTiles({ period }: { period: Period }) {
   const { dashboard } = useTexts();
@@ -48,37 +50,38 @@ function Tiles({ figures, before, unpriced, period }: TilesProps) {
   const { dashboard } = useTexts();
   const format = useFormat();
   const words = dashboard.figures;
+  const past = (key: keyof KeyFigures, write: (value: number) => string) => {
+    const value = before?.[key] ?? null;
+    if (value === null || before?.requests === 0) return undefined;
+    return period === '1'
+      ? words.yesterday(write(value))
+      : words.before(write(value), dashboard.periods[period]);
+  };
   const grown = (key: 'spendUsd' | 'requests' | 'tokens') => {
-    const share = before && growth(figures[key], before[key]);
-    return share == null ? undefined : format.change(share);
+    const share = before ? growth(figures[key], before[key]) : null;
+    // A beginning is no growth: what it was before says more than thousands of percent.
+    return share === null || share >= mostGrowth ? undefined : format.change(share);
   };
-  const moved = (key: 'cacheShare' | 'errorShare') => {
-    const [now, then] = [figures[key], before?.[key] ?? null];
-    return now === null || then === null
-      ? undefined
-      : words.points(format.change(now - then).replace('%', ''));
-  };
-  const than = period === '1' ? words.beforeToday : words.before(dashboard.periods[period]);
   return (
     <dl>
       <Tile
         name={words.spend}
         change={grown('spendUsd')}
-        than={than}
-        note={unpriced > 0 ? words.unpriced(unpriced) : undefined}
+        past={past('spendUsd', format.money)}
+        missing={unpriced > 0 ? words.unpriced(unpriced) : undefined}
       >
         <Money usd={figures.spendUsd} />
       </Tile>
-      <Tile name={words.requests} change={grown('requests')} than={than}>
+      <Tile name={words.requests} change={grown('requests')} past={past('requests', format.count)}>
         {format.count(figures.requests)}
       </Tile>
-      <Tile name={words.tokens} change={grown('tokens')} than={than}>
+      <Tile name={words.tokens} change={grown('tokens')} past={past('tokens', format.tokens)}>
         <Tokens count={figures.tokens} />
       </Tile>
-      <Tile name={words.cache} change={moved('cacheShare')} than={than}>
+      <Tile name={words.cache} past={past('cacheShare', format.percent)}>
         <Share share={figures.cacheShare} />
       </Tile>
-      <Tile name={words.errors} change={moved('errorShare')} than={than}>
+      <Tile name={words.errors} past={past('errorShare', format.percent)}>
         <Share share={figures.errorShare} />
       </Tile>
     </dl>
@@ -87,27 +90,28 @@ function Tiles({ figures, before, unpriced, period }: TilesProps) {
 
 interface TileProps {
   name: string;
-  /** By how much it differs from before; undefined where that says nothing. */
-  change: string | undefined;
-  than: string;
-  note?: string | undefined;
+  /** By how much it differs from before. */
+  change?: string | undefined;
+  /** What it was before. */
+  past: string | undefined;
+  /** What the figure leaves out. */
+  missing?: string | undefined;
   children: React.ReactNode;
 }
 
-function Tile({ name, change, than, note, children }: TileProps) {
+function Tile({ name, change, past, missing, children }: TileProps) {
   return (
     <div className="card key-figure">
       <dt>{name}</dt>
       <dd>
-        <span className="key-figure-value">{children}</span>
-        {change !== undefined && (
-          <span className="key-figure-note">
-            {change} {than}
-          </span>
-        )}
-        {note !== undefined && (
+        <span className="key-figure-line">
+          <span className="key-figure-value">{children}</span>
+          {change !== undefined && <span className="quiet">{change}</span>}
+        </span>
+        {past !== undefined && <span className="key-figure-note">{past}</span>}
+        {missing !== undefined && (
           <span className="key-figure-note" data-tone="warning">
-            {note}
+            {missing}
           </span>
         )}
       </dd>

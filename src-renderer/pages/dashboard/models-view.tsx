@@ -50,7 +50,7 @@ function Models({ models, found }: { models: readonly ModelRow[]; found: readonl
     return (
       <EmptyState title={words.none}>
         <p>{words.noneHint}</p>
-        <ButtonLink href="/admin#providers">{words.addProvider}</ButtonLink>
+        <ButtonLink href="/admin#providers">{texts.dashboard.addProvider}</ButtonLink>
       </EmptyState>
     );
   }

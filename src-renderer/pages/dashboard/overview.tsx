@@ -2,8 +2,6 @@ import type { CoreView } from '../../hooks/use-core.ts';
 import { useRequests } from '../../hooks/use-core.ts';
 import { useOperation } from '../../hooks/use-operation.ts';
 import { useTexts } from '../../hooks/use-texts.ts';
-import { ButtonLink } from '../../parts/button.tsx';
-import { EmptyState } from '../../parts/placeholder.tsx';
 import { ProviderList } from '../../parts/provider-list.tsx';
 import { RouteList } from '../../parts/route-list.tsx';
 import { Section } from '../../parts/section.tsx';
@@ -11,6 +9,7 @@ import { Skeleton } from '../../parts/placeholder.tsx';
 import { Breakdown } from './breakdown.tsx';
 import { BudgetSection } from './budget-section.tsx';
 import { Charts } from './charts.tsx';
+import { FirstSteps } from './first-steps.tsx';
 import { KeyFigureTiles } from './key-figures.tsx';
 import { LatencySection } from './latency-section.tsx';
 import { LastRequests } from './last-requests.tsx';
@@ -39,12 +38,7 @@ export function Overview({ core, address }: { core: CoreView; address: Address }
       )}
       {isFirstRun ? (
         <Section title={dashboard.lastRequests}>
-          <EmptyState title={dashboard.noRequests}>
-            <p>{dashboard.noRequestsHint}</p>
-            <ButtonLink href="/admin#claude-code" icon="terminal" look="primary">
-              {dashboard.claudeCode}
-            </ButtonLink>
-          </EmptyState>
+          <FirstSteps />
         </Section>
       ) : (
         <LastRequests {...requests} address={address} />

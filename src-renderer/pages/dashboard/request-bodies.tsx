@@ -10,7 +10,7 @@ export function RequestBodies({ bodies }: { bodies: Bodies | null }) {
   const { settings } = useTexts().common;
   if (!bodies) {
     return (
-      <div className="request-no-bodies">
+      <div className="request-sheet-unkept">
         <p className="quiet">{one.noBodies}</p>
         <ButtonLink href="/admin#logs" icon="gear">
           {settings}
@@ -31,8 +31,8 @@ function Body({ title, text }: { title: string; text: string }) {
   const { one } = useTexts().requests;
   const shown = useMemo(() => readable(text), [text]);
   return (
-    <div className="request-body">
-      <div className="request-body-head">
+    <div className="request-sheet-body">
+      <div className="request-sheet-body-head">
         <h4>{title}</h4>
         <CopyButton label={one.copy} textOf={() => text} />
       </div>

@@ -23,7 +23,7 @@ export function RequestCost({ request }: { request: RequestDetail }) {
   ];
   return (
     <>
-      <table className="request-cost">
+      <table className="request-sheet-cost">
         <thead>
           <tr>
             <th scope="col">{one.tokens}</th>
@@ -61,11 +61,13 @@ export function RequestCost({ request }: { request: RequestDetail }) {
           </tr>
         </tfoot>
       </table>
-      <p className="quiet">
-        {price === null
-          ? one.noPrice
-          : `${one.priceFrom}: ${one.sources[price.source] ?? one.listSource(price.source)}`}
-      </p>
+      {price ? (
+        <p className="quiet">
+          {one.priceFrom}: {one.sources[price.source] ?? one.listSource(price.source)}
+        </p>
+      ) : (
+        request.inputTokens !== null && <p className="quiet">{one.noPrice}</p>
+      )}
     </>
   );
 }

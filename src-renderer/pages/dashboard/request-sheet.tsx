@@ -76,7 +76,7 @@ function Opened({ request }: { request: Detail }) {
 
 function Part({ title, children }: { title: string; children: React.ReactNode }) {
   return (
-    <section className="request-part">
+    <section className="request-sheet-part">
       <h3>{title}</h3>
       {children}
     </section>
@@ -86,8 +86,8 @@ function Part({ title, children }: { title: string; children: React.ReactNode })
 function Decision({ row }: { row: RequestRow }) {
   const { common, requests } = useTexts();
   return (
-    <section className="request-decision">
-      <p className="request-way">
+    <section className="request-sheet-decision">
+      <p className="request-sheet-way">
         <RouteLabel route={row.route} />
         {row.target === null ? unknownValue : <ModelName name={row.target} />}
         <StateDot {...outcomeOf(row.status, common)} />

@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
 import type { CoreView } from '../../hooks/use-core.ts';
 import { useTexts } from '../../hooks/use-texts.ts';
-import { Button, ButtonLink } from '../../parts/button.tsx';
+import { Button } from '../../parts/button.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../parts/placeholder.tsx';
 import { Section } from '../../parts/section.tsx';
 import type { Address, RequestFilter } from './address.ts';
 import { EndlessRequests } from './endless-requests.tsx';
+import { FirstSteps } from './first-steps.tsx';
 import { RequestFilters } from './request-filters.tsx';
 import { goTo } from './use-address.ts';
 import { useRequestList } from './use-request-list.ts';
@@ -13,7 +14,7 @@ import './requests-view.css';
 
 /** Every request there is, narrowed down by filters. */
 export function RequestsView({ core, address }: { core: CoreView; address: Address }) {
-  const { requests, dashboard } = useTexts();
+  const { requests } = useTexts();
   const { provider, route, outcome, text } = address;
   const filter = useMemo<RequestFilter>(
     () => ({
@@ -43,14 +44,7 @@ export function RequestsView({ core, address }: { core: CoreView; address: Addre
             <Button onClick={clear}>{requests.clear}</Button>
           </EmptyState>
         )}
-        {rows?.length === 0 && !isFiltered && (
-          <EmptyState title={dashboard.noRequests}>
-            <p>{dashboard.noRequestsHint}</p>
-            <ButtonLink href="/admin#claude-code" icon="terminal" look="primary">
-              {dashboard.claudeCode}
-            </ButtonLink>
-          </EmptyState>
-        )}
+        {rows?.length === 0 && !isFiltered && <FirstSteps />}
         {!rows &&
           (list.error ? (
             <ErrorState message={list.error.message} onRetry={list.retry} />

@@ -12,6 +12,8 @@ interface StackedBarsProps {
 
 type OneBar = Bars['bars'][number];
 
+const tick = { fill: 'var(--text-quiet)', fontSize: 12 };
+
 /** Bars drawn one above the other; what each holds is shown beside the pointer, and as the arrow keys go through them. */
 export default function StackedBars({
   title,
@@ -38,12 +40,15 @@ export default function StackedBars({
           tickFormatter={(time: string) => format[unit](time)}
           tickLine={false}
           axisLine={false}
+          tick={tick}
+          height={22}
           minTickGap={24}
         />
         <YAxis
           tickFormatter={(value: number) => formatValue(value)}
           tickLine={false}
           axisLine={false}
+          tick={tick}
           width="auto"
           tickCount={4}
         />

@@ -21,6 +21,7 @@ export const dashboard = {
   noRequests: 'No requests yet',
   noRequestsHint: 'Point Claude Code or another client here, and what it asks shows up by itself.',
   claudeCode: 'Set up Claude Code',
+  addProvider: 'Add a provider',
   nothingInPeriod: 'No requests in this time',
   nothingInPeriodHint: 'Choose a longer one above.',
   figures: {
@@ -30,9 +31,8 @@ export const dashboard = {
     tokens: 'Tokens',
     cache: 'Input from the cache',
     errors: 'Ended with an error',
-    before: (period: string) => `than the ${period} before`,
-    beforeToday: 'than yesterday',
-    points: (change: string) => `${change} points`,
+    before: (figure: string, period: string) => `${figure} in the ${period} before`,
+    yesterday: (figure: string) => `${figure} yesterday`,
     unpriced: (count: number) =>
       plural(count, {
         one: '# request without a known price',
@@ -108,7 +108,6 @@ export const dashboard = {
     count: (count: number) => plural(count, { one: '# model', other: '# models' }),
     none: 'No model is known yet',
     noneHint: 'Add a provider; its models show up here.',
-    addProvider: 'Add a provider',
     noMatch: 'No model of that name is known',
     model: 'Model',
     provider: 'Provider',

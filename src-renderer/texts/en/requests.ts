@@ -19,6 +19,7 @@ export const requests = {
   none: 'No request fits these filters',
   end: 'That is all of them.',
   loadingMore: 'Loading more…',
+  more: 'Older ones come as you scroll.',
   shown: (count: number) => plural(count, { one: '# request loaded', other: '# requests loaded' }),
   open: (time: string) => `Open the request of ${time}`,
   askedFor: (model: string) => `asked for ${model}`,

@@ -19,6 +19,7 @@ export const dashboard: Texts['dashboard'] = {
   noRequests: '还没有请求',
   noRequestsHint: '让 Claude Code 或其他客户端连接到这里，请求会自动出现。',
   claudeCode: '设置 Claude Code',
+  addProvider: '添加供应商',
   nothingInPeriod: '这段时间内没有请求',
   nothingInPeriodHint: '请在上方选择更长的时间范围。',
   figures: {
@@ -28,9 +29,8 @@ export const dashboard: Texts['dashboard'] = {
     tokens: 'Token',
     cache: '来自缓存的输入',
     errors: '以错误结束',
-    before: (period) => `与之前 ${period}相比`,
-    beforeToday: '与昨天相比',
-    points: (change) => `${change}（百分点）`,
+    before: (figure, period) => `之前 ${period}：${figure}`,
+    yesterday: (figure) => `昨天：${figure}`,
     unpriced: (count) => `${count} 个请求价格未知`,
   },
   charts: {
@@ -92,7 +92,6 @@ export const dashboard: Texts['dashboard'] = {
     count: (count) => `${count} 个模型`,
     none: '还没有已知的模型',
     noneHint: '添加供应商后，它的模型会出现在这里。',
-    addProvider: '添加供应商',
     noMatch: '没有找到这个名称的模型',
     model: '模型',
     provider: '供应商',

@@ -17,6 +17,7 @@ export const requests: Texts['requests'] = {
   none: '没有符合筛选条件的请求',
   end: '已全部显示。',
   loadingMore: '正在加载更多…',
+  more: '向下滚动以加载更早的请求。',
   shown: (count) => `已加载 ${new Intl.NumberFormat('zh-CN').format(count)} 个请求`,
   open: (time) => `打开 ${time} 的请求`,
   askedFor: (model) => `请求的是 ${model}`,
