@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startSeededCore, type SeededCore } from '../support/seeded-core.ts';
+import { startSeededCore, withAccounts, type SeededCore } from '../support/seeded-core.ts';
 import { chromiumPath, launchBrowser, openPage } from './browser.ts';
 
 const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
@@ -16,7 +16,11 @@ interface Shown {
 }
 
 const pages: readonly Shown[] = [
-  { name: 'the popover', address: '/?view=popover', until: (page) => page.getByText('$41.27').waitFor() },
+  {
+    name: 'the popover',
+    address: '/?view=popover',
+    until: (page) => page.locator('.balance-figure').waitFor(),
+  },
   {
     name: 'the choice of models',
     address: '/?view=popover',
@@ -34,7 +38,52 @@ const pages: readonly Shown[] = [
       await page.locator('.toast').waitFor();
     },
   },
-  { name: 'the dashboard', address: '/', until: (page) => page.getByRole('row').nth(3).waitFor() },
+  {
+    name: 'the dashboard',
+    address: '/',
+    until: async (page) => {
+      await page.locator('.request-row').nth(3).waitFor();
+      await page.locator('.recharts-bar-rectangle').first().waitFor();
+    },
+  },
+  {
+    name: 'the charts as tables',
+    address: '/',
+    until: async (page) => {
+      const asTable = page.locator('.chart-controls button');
+      for (const button of await asTable.all()) await button.click();
+      await page.locator('.chart-table').nth(1).waitFor();
+    },
+  },
+  {
+    name: 'the list of requests',
+    address: '/#requests',
+    until: (page) => page.locator('.request-row').nth(3).waitFor(),
+  },
+  {
+    name: 'an opened request',
+    address: `/#request/req_${'3'.padStart(32, '0')}`,
+    until: (page) => page.locator('.attempt').first().waitFor(),
+  },
+  {
+    name: 'the credits',
+    address: '/#credits/codex',
+    until: async (page) => {
+      await page.locator('.transactions').waitFor();
+      await page.locator('.bill').first().waitFor();
+    },
+  },
+  {
+    name: 'a top-up that was refused',
+    address: '/#credits/codex',
+    until: async (page) => {
+      await page.locator('td .button').last().click();
+      await page.getByRole('dialog').getByRole('textbox').first().fill('much');
+      await page.getByRole('dialog').locator('[type="submit"]').click();
+      await page.getByRole('dialog').locator('.failure').first().waitFor();
+    },
+  },
+  { name: 'the models', address: '/#models', until: (page) => page.getByText('kimi-k3').waitFor() },
   {
     name: 'the settings',
     address: '/admin#claude-code',
@@ -52,7 +101,7 @@ describe.skipIf(chromiumPath === undefined).for(looks)('in $colorScheme and $loc
   let seeded: SeededCore;
   beforeAll(async () => {
     browser = await launchBrowser();
-    seeded = await startSeededCore(12);
+    seeded = await startSeededCore(12, withAccounts);
   });
   afterAll(async () => {
     await browser.close();

@@ -25,7 +25,7 @@ describe.skipIf(chromiumPath === undefined)('the last requests on the dashboard'
     const shown = await rows(page).innerText();
     expect(shown).toContain('claude-code');
     expect(shown).toContain('claude-sonnet-5-5');
-    expect(shown).toMatch(/default\s+\S+/);
+    expect(shown).toMatch(/Default\s+\S+/);
     expect(shown).toMatch(/demo\//);
 
     await page.reload();
@@ -40,8 +40,8 @@ describe.skipIf(chromiumPath === undefined)('the last requests on the dashboard'
     await rows(opened.page).nth(1).waitFor();
     await core.ask('asked-at-last');
     await expect
-      .poll(() => opened.page.locator('tbody td:nth-child(3)').allInnerTexts())
-      .toEqual(['asked-at-last', 'then-asked', 'first-asked']);
+      .poll(() => rows(opened.page).locator('td:nth-child(2) .request-second').allInnerTexts())
+      .toEqual(['asked for asked-at-last', 'asked for then-asked', 'asked for first-asked']);
   });
 
   test('a request under way is shown as running, and its row becomes its outcome in place', async () => {
@@ -92,7 +92,7 @@ describe.skipIf(chromiumPath === undefined)('the last requests on the dashboard'
     await using opened = await openPage(browser, core.signInAddress);
     const { page } = opened;
 
-    await page.getByRole('cell', { name, exact: true }).waitFor();
+    await page.getByText(`asked for ${name}`).waitFor();
     expect(await page.locator('td script, td img').count()).toBe(0);
     expect(await page.title()).toBe('Signalbox');
   });

@@ -17,7 +17,7 @@ export function picker(page: Page): Locator {
 
 /** Goes from control to control, as a keyboard does, until the one that is meant has the focus. */
 export async function tabTo(page: Page, control: Locator): Promise<void> {
-  for (let steps = 0; steps < 60; steps++) {
+  for (let steps = 0; steps < 120; steps++) {
     if (await control.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press('Tab');
   }
@@ -26,7 +26,7 @@ export async function tabTo(page: Page, control: Locator): Promise<void> {
 
 /** The rows of the table of requests. */
 export function rows(page: Page): Locator {
-  return page.locator('tbody tr');
+  return page.locator('.request-row');
 }
 
 /** What the only row says under tokens in, tokens out, cost, first token and total. */

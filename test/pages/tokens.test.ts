@@ -28,6 +28,13 @@ describe.for(Object.entries(schemes))('in the %s scheme', ([, colour]) => {
     expect(contrast(colour(text), colour(surface))).toBeGreaterThanOrEqual(4.5);
   });
 
+  test.for(['1', '2', '3', '4', '5', '6', 'others'])(
+    'series %s can be told from what is behind it',
+    (series) => {
+      expect(contrast(colour(`series-${series}`), colour('raised'))).toBeGreaterThanOrEqual(3);
+    },
+  );
+
   test('the edge of a control can be told from what is behind it', () => {
     expect(contrast(colour('border-control'), colour('raised'))).toBeGreaterThanOrEqual(3);
   });
