@@ -5,8 +5,11 @@ import { callOperation } from '../core-client.ts';
 import type { CoreError } from '../core-client.ts';
 import { useOperation } from './use-operation.ts';
 
+/** A config whose providers are as somebody typed them: the core says what is wrong with them. */
+type TypedConfig = Omit<WrittenConfig, 'providers'> & { providers: readonly object[] };
+
 /** Makes the config that is to be from the one that is; what it does not touch stays as another hand may have left it. */
-export type ConfigEdit = (config: Config) => WrittenConfig;
+export type ConfigEdit = (config: Config) => TypedConfig;
 
 /** The config as written, and its saving. */
 export function useConfig(): {
@@ -17,6 +20,8 @@ export function useConfig(): {
   const client = useQueryClient();
   const read = useOperation('config.get', {});
   const save = useMutation<Config, CoreError, ConfigEdit>({
+    // One after the other: each edit has to see what the one before it made.
+    scope: { id: 'config' },
     mutationFn: async (edit) => {
       const before = await callOperation('config.get', {});
       await callOperation('config.set', { config: { ...edit(before) } });

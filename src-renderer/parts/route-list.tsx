@@ -4,6 +4,7 @@ import type { Status } from '../../src-main/contract/operations.ts';
 import { useFormat, useTexts } from '../hooks/use-texts.ts';
 import { useModelOptions } from '../hooks/use-model-options.ts';
 import { targetOf, useRouteSwap } from '../hooks/use-route-swap.ts';
+import { shownRoutes } from '../shown-routes.ts';
 import { Icon } from './icon.tsx';
 import { ModelPicker } from './model-picker.tsx';
 import { Skeleton } from './placeholder.tsx';
@@ -12,16 +13,6 @@ import { ModelName } from './values.tsx';
 import './route-list.css';
 
 type Routes = Status['routes'];
-
-const shownRoutes: readonly RouteName[] = [
-  'default',
-  'think',
-  'background',
-  'webSearch',
-  'image',
-  'subagent',
-  'longContext',
-];
 
 /** The routes and what each uses; one click opens the choice of models, the next one takes one. */
 export function RouteList({ title, routes }: { title: string; routes: Routes | undefined }) {

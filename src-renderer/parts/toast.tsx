@@ -13,6 +13,10 @@ export interface Toast {
   tone?: 'plain' | 'bad';
   /** Takes back what happened. */
   undo?: () => void;
+  /** Called when it is gone and what happened was not taken back. */
+  onOver?: () => void;
+  /** Something that may be done now; it stays until somebody does it or dismisses it. */
+  action?: { word: string; run: () => void };
 }
 
 const shownMs = 8000;
@@ -53,8 +57,12 @@ export function Toasts({ children }: { children: ReactNode }) {
 function ToastLine({ toast, onDone }: { toast: Toast; onDone: () => void }) {
   const { common } = useTexts();
   const [isHeld, setIsHeld] = useState(false);
-  const stays = isHeld || toast.tone === 'bad';
-  const finish = useEffectEvent(onDone);
+  const stays = isHeld || toast.tone === 'bad' || toast.action !== undefined;
+  const end = (): void => {
+    onDone();
+    toast.onOver?.();
+  };
+  const finish = useEffectEvent(end);
   useEffect(() => {
     if (stays) return undefined;
     const timer = window.setTimeout(() => finish(), shownMs);
@@ -70,19 +78,24 @@ function ToastLine({ toast, onDone }: { toast: Toast; onDone: () => void }) {
       onBlur={() => setIsHeld(false)}
     >
       <p>{toast.text}</p>
-      {toast.undo && (
-        <button
-          type="button"
-          className="toast-undo"
-          onClick={() => {
-            toast.undo?.();
-            onDone();
-          }}
-        >
-          {common.undo}
-        </button>
-      )}
-      <IconButton label={common.dismiss} icon="close" onClick={onDone} />
+      {toast.undo && <ToastButton word={common.undo} run={toast.undo} onDone={onDone} />}
+      {toast.action && <ToastButton {...toast.action} onDone={onDone} />}
+      <IconButton label={common.dismiss} icon="close" onClick={end} />
     </div>
+  );
+}
+
+function ToastButton({ word, run, onDone }: { word: string; run: () => void; onDone: () => void }) {
+  return (
+    <button
+      type="button"
+      className="toast-undo"
+      onClick={() => {
+        run();
+        onDone();
+      }}
+    >
+      {word}
+    </button>
   );
 }

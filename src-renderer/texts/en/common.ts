@@ -85,5 +85,13 @@ export const common = {
   },
   swapped: (route: string, use: string) => `${route} uses ${use} now`,
   unsetDone: (route: string) => `${route} is not set now`,
+  ordered: {
+    hint: 'Drag to move; with the keyboard, Alt and an arrow',
+    up: (name: string) => `Move ${name} up`,
+    down: (name: string) => `Move ${name} down`,
+    remove: (name: string) => `Remove ${name}`,
+    moved: (name: string, place: number, count: number) => `${name} is number ${place} of ${count} now`,
+  },
+  restored: 'Everything is back as it was',
   undone: (route: string) => `${route} is back as it was`,
 };

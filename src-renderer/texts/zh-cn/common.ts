@@ -70,5 +70,13 @@ export const common: Texts['common'] = {
   },
   swapped: (route, use) => `“${route}”现在使用 ${use}`,
   unsetDone: (route) => `“${route}”现在未设置`,
+  ordered: {
+    hint: '拖动以移动；键盘用 Alt 加方向键',
+    up: (name) => `上移 ${name}`,
+    down: (name) => `下移 ${name}`,
+    remove: (name) => `移除 ${name}`,
+    moved: (name, place, count) => `${name} 现在是第 ${place} 个，共 ${count} 个`,
+  },
+  restored: '一切已恢复原状',
   undone: (route) => `“${route}”已恢复原状`,
 };
