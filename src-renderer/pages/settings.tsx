@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { useCore } from '../hooks/use-core.ts';
 import type { CoreView } from '../hooks/use-core.ts';
+import { useDraftGuard } from '../hooks/use-draft.ts';
 import { useHash } from '../hooks/use-hash.ts';
 import { useTexts } from '../hooks/use-texts.ts';
 import { CoreNotices } from '../parts/core-notices.tsx';
@@ -9,6 +10,7 @@ import { SideNav } from '../parts/side-nav.tsx';
 import type { Texts } from '../texts/en.ts';
 import { ClaudeCodeSection } from './settings/claude-code.tsx';
 import { LanguageSection } from './settings/language.tsx';
+import { ModelsSection } from './settings/models.tsx';
 import { ProvidersSection } from './settings/providers.tsx';
 import './settings.css';
 
@@ -17,6 +19,7 @@ type SectionName = keyof Texts['settings']['sections'];
 /** Each at `/admin#NAME`; what stands behind a slash is the section's own, as in `#providers/openrouter`. */
 const sections: readonly { name: SectionName; Section: ComponentType<{ core: CoreView }> }[] = [
   { name: 'providers', Section: ProvidersSection },
+  { name: 'models', Section: ModelsSection },
   { name: 'claude-code', Section: ClaudeCodeSection },
   { name: 'language', Section: LanguageSection },
 ];
@@ -24,6 +27,7 @@ const sections: readonly { name: SectionName; Section: ComponentType<{ core: Cor
 /** The settings, a section at a time. */
 export default function Settings() {
   const core = useCore();
+  useDraftGuard();
   const { settings } = useTexts();
   const asked = useHash().split('/')[0];
   const { name, Section } = sections.find((section) => section.name === asked) ?? {

@@ -16,7 +16,6 @@ const drawings = {
   terminal: 'm3 4.5 3.5 3.5L3 11.5M8 12h5',
   copy: 'M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8Z',
   download: 'M8 2.5v8m-3-3 3 3 3-3M3 13.5h10',
-  plus: 'M8 3.5v9M3.5 8h9',
   print: 'M4.5 6V2.5h7V6M4.5 11.5h-2V6h11v5.5h-2M4.5 9.5h7v4h-7Z',
   table: 'M2.5 3.5h11v9h-11Zm0 3h11m-11 3h11M6.5 6.5v6',
   trash: 'M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.5 9h6l.5-9M6.8 7v4M9.2 7v4',

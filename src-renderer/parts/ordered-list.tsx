@@ -8,7 +8,8 @@ import './ordered-list.css';
 interface OrderedListProps<Item> {
   label: string;
   items: readonly Item[];
-  keyOf: (item: Item, index: number) => string | number;
+  /** Tells an item from the others; what stands twice is told apart by its order. */
+  keyOf: (item: Item) => string | number;
   /** What a line is called, for those who hear it. */
   nameOf: (item: Item) => string;
   onMove: (from: number, to: number) => void;
@@ -23,25 +24,28 @@ type Control = 'up' | 'down';
 export function OrderedList<Item>({ label, items, keyOf, nameOf, children, ...on }: OrderedListProps<Item>) {
   const { ordered } = useTexts().common;
   const list = useRef<HTMLOListElement>(null);
-  const moved = useRef<{ to: number; control: Control | undefined }>(undefined);
+  const moved = useRef<{ key: string | undefined; to: number; control: Control | undefined }>(undefined);
   const [dragged, setDragged] = useState<number>();
   const [over, setOver] = useState<number>();
   const [said, setSaid] = useState('');
 
+  const keys = uniqueKeys(items.map(keyOf));
+
+  // After each drawing: the new order may come later than the one that the move itself causes.
   useEffect(() => {
-    if (!moved.current) return;
+    if (!moved.current || keys[moved.current.to] !== moved.current.key) return;
     const { to, control } = moved.current;
     moved.current = undefined;
     const line = list.current?.children[to];
     const wanted =
       control && line?.querySelector<HTMLButtonElement>(`[data-control="${control}"]:not(:disabled)`);
     (wanted ?? line?.querySelector<HTMLElement>('[data-control]:not(:disabled)'))?.focus();
-  }, [items]);
+  });
 
   const move = (from: number, to: number, control?: Control): void => {
     const item = items[from];
     if (item === undefined || to < 0 || to >= items.length || from === to) return;
-    moved.current = { to, control };
+    moved.current = { key: keys[from], to, control };
     setSaid(ordered.moved(nameOf(item), to + 1, items.length));
     on.onMove(from, to);
   };
@@ -63,7 +67,7 @@ export function OrderedList<Item>({ label, items, keyOf, nameOf, children, ...on
       <ol className="ordered-list" ref={list} aria-label={label}>
         {items.map((item, index) => (
           <li
-            key={keyOf(item, index)}
+            key={keys[index]}
             className="ordered-line"
             data-state={
               dragged === index ? 'dragged' : over === index && dragged !== undefined ? 'over' : undefined
@@ -127,4 +131,8 @@ export function OrderedList<Item>({ label, items, keyOf, nameOf, children, ...on
 export function withMoved<Item>(items: readonly Item[], from: number, to: number): Item[] {
   const [item, rest] = [items[from], items.filter((_item, index) => index !== from)];
   return item === undefined ? [...items] : [...rest.slice(0, to), item, ...rest.slice(to)];
+}
+
+function uniqueKeys(keys: readonly (string | number)[]): string[] {
+  return keys.map((key, index) => `${key} ${keys.slice(0, index).filter((other) => other === key).length}`);
 }

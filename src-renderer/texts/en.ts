@@ -3,10 +3,21 @@ import { credits } from './en/credits.ts';
 import { dashboard } from './en/dashboard.ts';
 import { popover } from './en/popover.ts';
 import { requests } from './en/requests.ts';
+import { settingsModels } from './en/settings-models.ts';
+import { settingsProviders } from './en/settings-providers.ts';
 import { settings } from './en/settings.ts';
 
 /** Every text of the pages in English, by page; what the core says (errors, reasons) is shown as it says it. */
-export const en = { common, credits, dashboard, popover, requests, settings };
+export const en = {
+  common,
+  credits,
+  dashboard,
+  popover,
+  requests,
+  settings,
+  settingsModels,
+  settingsProviders,
+};
 
 /** The catalogue that every language fills, key by key. */
 export type Texts = typeof en;

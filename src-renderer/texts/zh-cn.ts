@@ -4,7 +4,18 @@ import { credits } from './zh-cn/credits.ts';
 import { dashboard } from './zh-cn/dashboard.ts';
 import { popover } from './zh-cn/popover.ts';
 import { requests } from './zh-cn/requests.ts';
+import { settingsModels } from './zh-cn/settings-models.ts';
+import { settingsProviders } from './zh-cn/settings-providers.ts';
 import { settings } from './zh-cn/settings.ts';
 
 /** Every text of the pages in simplified Chinese. */
-export const zhCn: Texts = { common, credits, dashboard, popover, requests, settings };
+export const zhCn: Texts = {
+  common,
+  credits,
+  dashboard,
+  popover,
+  requests,
+  settings,
+  settingsModels,
+  settingsProviders,
+};

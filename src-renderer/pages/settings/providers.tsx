@@ -1,15 +1,15 @@
 import type { CoreView } from '../../hooks/use-core.ts';
-import { useTexts } from '../../hooks/use-texts.ts';
-import { Skeleton } from '../../parts/placeholder.tsx';
-import { ProviderList } from '../../parts/provider-list.tsx';
-import { Section } from '../../parts/section.tsx';
+import { useHash } from '../../hooks/use-hash.ts';
+import { EditProvider } from './providers/edit-provider.tsx';
+import { NewProvider } from './providers/new-provider.tsx';
+import { placeOfHash } from './providers/place.ts';
+import { ProviderOverview } from './providers/provider-overview.tsx';
+import './providers/providers.css';
 
-/** The providers and how they fare. */
-export function ProvidersSection({ core: { status } }: { core: CoreView }) {
-  const { settings } = useTexts();
-  return (
-    <Section title={settings.sections.providers}>
-      {status ? <ProviderList providers={status.providers} /> : <Skeleton lines={3} />}
-    </Section>
-  );
+/** The providers: all of them, a new one, or one to be edited, as the address says. */
+export function ProvidersSection({ core }: { core: CoreView }) {
+  const place = placeOfHash(useHash());
+  if (place.kind === 'new') return <NewProvider key={place.preset} presetId={place.preset} />;
+  if (place.kind === 'one') return <EditProvider key={place.id} id={place.id} core={core} />;
+  return <ProviderOverview core={core} />;
 }

@@ -1,7 +1,7 @@
 /** The settings, section by section. */
 export const settings = {
   title: 'Settings',
-  sections: { providers: 'Providers', 'claude-code': 'Claude Code', language: 'Language' },
+  sections: { providers: 'Providers', models: 'Models', 'claude-code': 'Claude Code', language: 'Language' },
   claudeCode: {
     steps: 'Point Claude Code here with two environment variables, then start it:',
     environment: 'Environment of Claude Code',

@@ -3,7 +3,7 @@ import type { Texts } from '../en.ts';
 /** The settings, section by section. */
 export const settings: Texts['settings'] = {
   title: '设置',
-  sections: { providers: '供应商', 'claude-code': 'Claude Code', language: '语言' },
+  sections: { providers: '供应商', models: '模型', 'claude-code': 'Claude Code', language: '语言' },
   claudeCode: {
     steps: '用两个环境变量让 Claude Code 连接到这里，然后启动它：',
     environment: 'Claude Code 的环境变量',

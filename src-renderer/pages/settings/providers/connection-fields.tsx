@@ -1,0 +1,37 @@
+import type { Config } from '../../../../src-main/contract/config.ts';
+import { useTexts } from '../../../hooks/use-texts.ts';
+import { KeyList } from './key-list.tsx';
+import { LineField } from './line-field.tsx';
+import type { ProviderForm } from './provider-form.ts';
+import { TextArea } from './text-area.tsx';
+
+/** What most people come for: where it is, the keys, the models. */
+export function ConnectionFields({ form, config }: { form: ProviderForm; config: Config }) {
+  const { settingsProviders: texts } = useTexts();
+  const { preset, wire, draft } = form;
+  const isOnVertex = preset?.needs.includes('projectId') ?? false;
+  const hasAddress = wire !== 'demo' && wire !== 'claude-cli';
+  return (
+    <>
+      {hasAddress && <LineField form={form} place="baseUrl" placeholder={preset?.baseUrl ?? 'https://'} />}
+      {isOnVertex && (
+        <>
+          <LineField form={form} place="projectId" />
+          <LineField form={form} place="location" placeholder="global" />
+          <LineField form={form} place="serviceAccountFile" />
+        </>
+      )}
+      {wire === 'claude-cli' && <LineField form={form} place="command" placeholder="claude" />}
+      {hasAddress && preset?.key !== 'none' && <KeyList form={form} config={config} />}
+      <TextArea
+        label={texts.models.label}
+        hint={texts.models.hint}
+        rows={Math.min(8, Math.max(3, draft.models.split('\n').length))}
+        value={draft.models}
+        problem={form.problemsIn('models')[0]}
+        onChange={(event) => form.type({ models: event.target.value })}
+      />
+      {wire === 'ollama' && <LineField form={form} place="contextTokens" />}
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+import type { PresetRow } from '../../../../src-main/contract/presets.ts';
+import type { TypedProvider } from '../../../new-provider.ts';
+import { useTexts } from '../../../hooks/use-texts.ts';
+import { SelectField, TextField } from '../../../parts/field.tsx';
+
+interface NewProviderFieldsProps {
+  preset: PresetRow;
+  typed: TypedProvider;
+  problems: ReadonlyMap<string, string>;
+  /** A variable of the environment that holds its key. */
+  variable: string | undefined;
+  onType: (part: Partial<TypedProvider>) => void;
+}
+
+/** What only the person knows of a provider: most often a key and nothing else. */
+export function NewProviderFields({ preset, typed, problems, variable, onType }: NewProviderFieldsProps) {
+  const { settingsProviders: texts } = useTexts();
+  const hasAddress = preset.needs.includes('baseUrl') || (preset.isLocal && preset.baseUrl !== '');
+  const line = (name: 'baseUrl' | 'projectId' | 'location') => ({
+    value: typed[name],
+    problem: problems.get(name),
+    onChange: (event: { target: { value: string } }) => onType({ [name]: event.target.value }),
+  });
+  return (
+    <>
+      <TextField
+        label={texts.fields.id.label}
+        hint={texts.idHint(typed.id.trim() || preset.id)}
+        value={typed.id}
+        problem={problems.get('id')}
+        onChange={(event) => onType({ id: event.target.value })}
+      />
+      {hasAddress && (
+        <TextField
+          label={texts.fields.baseUrl.label}
+          hint={texts.baseUrlHint}
+          placeholder={preset.baseUrl ?? 'https://'}
+          inputMode="url"
+          {...line('baseUrl')}
+        />
+      )}
+      {preset.needs.includes('projectId') && (
+        <>
+          <TextField label={texts.fields.projectId.label} {...line('projectId')} />
+          <TextField
+            label={texts.fields.location.label}
+            hint={texts.fields.location.hint}
+            placeholder="global"
+            {...line('location')}
+          />
+          <p className="quiet">{texts.googleCredentials}</p>
+        </>
+      )}
+      {preset.wire === 'claude-cli' && <p className="quiet">{texts.claudeCli}</p>}
+      {preset.key !== 'none' && <KeyFields {...{ preset, typed, problems, variable, onType }} />}
+    </>
+  );
+}
+
+function KeyFields({ preset, typed, problems, variable, onType }: NewProviderFieldsProps) {
+  const { settingsProviders: texts } = useTexts();
+  return (
+    <>
+      <SelectField
+        label={texts.keySource.label}
+        value={typed.source}
+        onChange={(event) => onType({ source: event.target.value === 'env' ? 'env' : 'paste' })}
+      >
+        <option value="paste">{texts.keySource.paste}</option>
+        <option value="env">
+          {variable === undefined ? texts.keySource.env : texts.keySource.envNamed(variable)}
+        </option>
+      </SelectField>
+      {typed.source === 'paste' ? (
+        <TextField
+          type="password"
+          autoComplete="new-password"
+          label={preset.key === 'optional' ? texts.keyOptional : texts.key}
+          hint={
+            <>
+              {texts.keyHint}{' '}
+              {preset.keyPage !== null && (
+                <a href={preset.keyPage} target="_blank" rel="noreferrer">
+                  {texts.getKey(new URL(preset.keyPage).host)}
+                </a>
+              )}
+            </>
+          }
+          value={typed.key}
+          problem={problems.get('key') ?? problems.get('value')}
+          onChange={(event) => onType({ key: event.target.value })}
+        />
+      ) : (
+        <TextField
+          label={texts.env}
+          hint={texts.envHint}
+          placeholder={preset.envKey ?? 'NAME_OF_THE_VARIABLE'}
+          value={typed.env}
+          problem={problems.get('env')}
+          onChange={(event) => onType({ env: event.target.value })}
+        />
+      )}
+    </>
+  );
+}
