@@ -80,21 +80,23 @@ export function OrderedList<Item>({ label, items, keyOf, nameOf, children, ...on
             }}
             onDrop={(event) => drop(event, index)}
           >
-            <span
-              className="ordered-grip"
-              draggable
-              title={ordered.hint}
-              onDragStart={(event) => {
-                event.dataTransfer.effectAllowed = 'move';
-                setDragged(index);
-              }}
-              onDragEnd={() => {
-                setDragged(undefined);
-                setOver(undefined);
-              }}
-            >
-              <Icon name="grip" />
-            </span>
+            {items.length > 1 && (
+              <span
+                className="ordered-grip"
+                draggable
+                title={ordered.hint}
+                onDragStart={(event) => {
+                  event.dataTransfer.effectAllowed = 'move';
+                  setDragged(index);
+                }}
+                onDragEnd={() => {
+                  setDragged(undefined);
+                  setOver(undefined);
+                }}
+              >
+                <Icon name="grip" />
+              </span>
+            )}
             <div className="ordered-content">{children(item, index)}</div>
             <span className="ordered-controls">
               {items.length > 1 &&

@@ -3,18 +3,16 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { startSeededCore, withAccounts } from '../support/seeded-core.ts';
+import type { Browser, Page } from 'playwright-core';
+import { startSeededCore } from '../support/seeded-core.ts';
 import { launchBrowser } from './browser.ts';
+import { picturesOfSettings } from './settings-pictures.ts';
+import type { Look } from './settings-pictures.ts';
 import { startCore } from './running-core.ts';
 
 const [folder = 'docs/images', only = ''] = process.argv.slice(2);
 const popoverSize = { width: 380, height: 560 };
 const wholeSize = { width: 1280, height: 860 };
-
-interface Look extends BrowserContextOptions {
-  address: string;
-  /** Brings the page into the state to be shown. */
-  until: (page: Page) => Promise<unknown>;
-}
 
 await mkdir(folder, { recursive: true });
 const browser = await launchBrowser();
@@ -23,6 +21,7 @@ try {
   await picturesOfDashboard(browser);
   await picturesOfBeginning(browser);
   await picturesOfFailure(browser);
+  await picturesOfSettings((name, look) => picture(browser, name, look));
 } finally {
   await browser.close();
 }

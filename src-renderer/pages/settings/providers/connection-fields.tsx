@@ -1,5 +1,6 @@
 import type { Config } from '../../../../src-main/contract/config.ts';
 import { useTexts } from '../../../hooks/use-texts.ts';
+import { SelectField } from '../../../parts/field.tsx';
 import { KeyList } from './key-list.tsx';
 import { LineField } from './line-field.tsx';
 import type { ProviderForm } from './provider-form.ts';
@@ -13,6 +14,7 @@ export function ConnectionFields({ form, config }: { form: ProviderForm; config:
   const hasAddress = wire !== 'demo' && wire !== 'claude-cli';
   return (
     <>
+      {(preset === undefined || draft.lines.wire !== '') && <WireField form={form} />}
       {hasAddress && <LineField form={form} place="baseUrl" placeholder={preset?.baseUrl ?? 'https://'} />}
       {isOnVertex && (
         <>
@@ -33,5 +35,28 @@ export function ConnectionFields({ form, config }: { form: ProviderForm; config:
       />
       {wire === 'ollama' && <LineField form={form} place="contextTokens" />}
     </>
+  );
+}
+
+/** Only where no preset says it, or where the entry says otherwise. */
+function WireField({ form }: { form: ProviderForm }) {
+  const { settingsProviders: texts } = useTexts();
+  const { preset, draft, type } = form;
+  return (
+    <SelectField
+      label={texts.fields.wire.label}
+      value={draft.lines.wire}
+      problem={form.problemAt('wire')}
+      onChange={(event) => type({ lines: { ...draft.lines, wire: event.target.value } })}
+    >
+      <option value="">{preset ? texts.wires[preset.wire] : texts.noWire}</option>
+      {Object.entries(texts.wires)
+        .filter(([wire]) => wire !== preset?.wire)
+        .map(([wire, name]) => (
+          <option key={wire} value={wire}>
+            {name}
+          </option>
+        ))}
+    </SelectField>
   );
 }

@@ -1,19 +1,18 @@
 import type { PresetRow } from '../../../../src-main/contract/presets.ts';
 import type { TypedProvider } from '../../../new-provider.ts';
 import { useTexts } from '../../../hooks/use-texts.ts';
-import { SelectField, TextField } from '../../../parts/field.tsx';
+import { Button } from '../../../parts/button.tsx';
+import { TextField } from '../../../parts/field.tsx';
 
 interface NewProviderFieldsProps {
   preset: PresetRow;
   typed: TypedProvider;
   problems: ReadonlyMap<string, string>;
-  /** A variable of the environment that holds its key. */
-  variable: string | undefined;
   onType: (part: Partial<TypedProvider>) => void;
 }
 
 /** What only the person knows of a provider: most often a key and nothing else. */
-export function NewProviderFields({ preset, typed, problems, variable, onType }: NewProviderFieldsProps) {
+export function NewProviderFields({ preset, typed, problems, onType }: NewProviderFieldsProps) {
   const { settingsProviders: texts } = useTexts();
   const hasAddress = preset.needs.includes('baseUrl') || (preset.isLocal && preset.baseUrl !== '');
   const line = (name: 'baseUrl' | 'projectId' | 'location') => ({
@@ -52,25 +51,15 @@ export function NewProviderFields({ preset, typed, problems, variable, onType }:
         </>
       )}
       {preset.wire === 'claude-cli' && <p className="quiet">{texts.claudeCli}</p>}
-      {preset.key !== 'none' && <KeyFields {...{ preset, typed, problems, variable, onType }} />}
+      {preset.key !== 'none' && <KeyFields {...{ preset, typed, problems, onType }} />}
     </>
   );
 }
 
-function KeyFields({ preset, typed, problems, variable, onType }: NewProviderFieldsProps) {
+function KeyFields({ preset, typed, problems, onType }: NewProviderFieldsProps) {
   const { settingsProviders: texts } = useTexts();
   return (
-    <>
-      <SelectField
-        label={texts.keySource.label}
-        value={typed.source}
-        onChange={(event) => onType({ source: event.target.value === 'env' ? 'env' : 'paste' })}
-      >
-        <option value="paste">{texts.keySource.paste}</option>
-        <option value="env">
-          {variable === undefined ? texts.keySource.env : texts.keySource.envNamed(variable)}
-        </option>
-      </SelectField>
+    <div className="key-fields">
       {typed.source === 'paste' ? (
         <TextField
           type="password"
@@ -100,6 +89,9 @@ function KeyFields({ preset, typed, problems, variable, onType }: NewProviderFie
           onChange={(event) => onType({ env: event.target.value })}
         />
       )}
-    </>
+      <Button look="bare" onClick={() => onType({ source: typed.source === 'paste' ? 'env' : 'paste' })}>
+        {typed.source === 'paste' ? texts.useVariable : texts.usePasted}
+      </Button>
+    </div>
   );
 }

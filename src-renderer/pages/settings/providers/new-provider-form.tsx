@@ -19,13 +19,11 @@ interface NewProviderFormProps {
   preset: PresetRow;
   defaults: ProviderDefaults;
   config: Config;
-  /** A variable of the environment that holds its key. */
-  variable: string | undefined;
   start: TypedProvider;
 }
 
 /** Name, key, test: Enter tests, and once it answers adds. What is typed stays when something is refused. */
-export function NewProviderForm({ preset, defaults, config, variable, start }: NewProviderFormProps) {
+export function NewProviderForm({ preset, defaults, config, start }: NewProviderFormProps) {
   const { settingsProviders: texts } = useTexts();
   const [typed, setTyped] = useState(start);
   const [tested, setTested] = useState<{ test: ProviderTest; of: TypedProvider }>();
@@ -99,7 +97,7 @@ export function NewProviderForm({ preset, defaults, config, variable, start }: N
       }}
     >
       <NewProviderFields
-        {...{ preset, typed, problems, variable }}
+        {...{ preset, typed, problems }}
         onType={(part) => setTyped((before) => ({ ...before, ...part }))}
       />
       <TestResult test={test} />

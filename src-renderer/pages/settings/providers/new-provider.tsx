@@ -66,7 +66,6 @@ function Form({ preset, defaults, current, env }: FormProps) {
       preset={preset}
       defaults={defaults}
       config={current}
-      variable={env}
       start={{
         id: freeId(preset.id, current),
         source: env === undefined ? 'paste' : 'env',

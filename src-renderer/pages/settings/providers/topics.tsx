@@ -63,9 +63,9 @@ const topics: readonly TopicRow[] = [
   { name: 'limits', ...lines('limits.requestsPerMinute', 'limits.concurrent') },
   {
     name: 'network',
-    places: ['tls', 'proxy', 'wire'],
+    places: ['tls', 'proxy'],
     count: ({ draft: { lines: typed, verify } }) =>
-      [typed['tls.caFile'], typed.proxy, typed.wire, verify ? '' : 'off'].filter(Boolean).length,
+      [typed['tls.caFile'], typed.proxy, verify ? '' : 'off'].filter(Boolean).length,
     isFor: callsSomebody,
     Fields: NetworkFields,
   },
