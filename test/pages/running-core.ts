@@ -14,7 +14,10 @@ export interface RunningCore extends AsyncDisposable {
   signInAddress: string;
   /** The popover's address, cookie and all. */
   popoverAddress: string;
+  dataDir: string;
   configFile: string;
+  /** What its keychain holds. */
+  secrets: Map<string, string>;
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Asks for an answer as Claude Code does, and waits until it is whole. */
@@ -30,19 +33,21 @@ interface Surroundings {
   host?: Host;
   /** Fills the data folder before the first start. */
   prepare?: (dataDir: string) => void | Promise<void>;
+  /** What the keychain holds at first. */
+  secrets?: Record<string, string>;
 }
 
 /** Starts a core in a data folder of its own; without a config it is as after the very first start. */
 export async function startCore(
   config?: object,
-  { env, askNearby = nobodyNearby, host, prepare }: Surroundings = {},
+  { env, askNearby = nobodyNearby, host, prepare, secrets: kept }: Surroundings = {},
 ): Promise<RunningCore> {
   const dataDir = await mkdtemp(join(tmpdir(), 'signalbox-pages-'));
   const configFile = join(dataDir, 'config.json');
   if (config) await writeFile(configFile, JSON.stringify(config, null, 2), { mode: 0o600 });
   await prepare?.(dataDir);
 
-  const secrets = memorySecrets();
+  const secrets = memorySecrets(kept);
   const create = (port: number) =>
     createCore({
       dataDir,
@@ -62,7 +67,9 @@ export async function startCore(
     address,
     signInAddress,
     popoverAddress: `${signInAddress}&view=popover`,
+    dataDir,
     configFile,
+    secrets: secrets.values,
     async start() {
       core = create(Number(new URL(address).port));
       await core.start();

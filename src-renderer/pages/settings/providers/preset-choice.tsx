@@ -96,13 +96,16 @@ function aboutFound(one: FoundProvider, texts: ReturnType<typeof useTexts>['sett
   return one.kind === 'key' ? texts.variableIsSet(one.env) : texts.runsHere(one.models.length);
 }
 
-/** Any preset in which every word stands; what is built in needs no adding. */
+/** The presets in which every word stands, first those in whose name; what is built in needs no adding. */
 function searchPresets(presets: readonly PresetRow[], search: string): PresetRow[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  return presets.filter(({ id, name, wire, baseUrl, isBuiltIn }) => {
-    const text = `${id} ${name} ${wire} ${baseUrl ?? ''}`.toLowerCase();
-    return !isBuiltIn && words.every((word) => text.includes(word));
-  });
+  const holds = (...texts: string[]): boolean =>
+    words.every((word) => texts.some((text) => text.toLowerCase().includes(word)));
+  const found = presets.filter(
+    ({ id, name, wire, baseUrl, isBuiltIn }) => !isBuiltIn && holds(id, name, wire, baseUrl ?? ''),
+  );
+  const isNamed = ({ id, name }: PresetRow): boolean => holds(id, name);
+  return [...found.filter(isNamed), ...found.filter((preset) => !isNamed(preset))];
 }
 
 function hostOf(baseUrl: string): string {
