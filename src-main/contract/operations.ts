@@ -297,6 +297,8 @@ const statusOutput = z.object({
   version: z.string(),
   uptimeSeconds: z.number(),
   address: z.string(),
+  /** Folder of config.json, usage.db and the logs. */
+  dataDir: z.string(),
   providers: z.array(z.object({ id: z.string(), state: providerState, lastError: z.string().optional() })),
   routes: routesShape,
   /** While paused every request but an explicit one goes to the default route. */

@@ -58,6 +58,7 @@ export function createApiContext(parts: CoreParts): ApiContext {
   const { platform } = process;
   return {
     ...parts,
+    dataDir,
     clock: { now },
     aboutModel(target) {
       const [id = '', ...model] = target.split('/');

@@ -2,13 +2,15 @@ import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { CoreEvent, Notice } from '../../src-main/contract/events.ts';
-import type { RequestRow } from '../../src-main/contract/operations.ts';
+import type { LogLine, RequestRow } from '../../src-main/contract/operations.ts';
 import { mergeRows } from '../request-rows.ts';
 
 /** The state of the stream of events; `lost` tries again by itself. */
 export type Connection = 'connecting' | 'live' | 'lost';
 
 const pushedKey = ['events', 'request'];
+const logKey = ['events', 'log'];
+const keptLines = 2000;
 const firstPauseMs = 250;
 const longestPauseMs = 5000;
 
@@ -27,6 +29,11 @@ export function useEvents(onNotice?: (notice: Notice) => void): Connection {
 /** The rows that the core pushed since the page was opened, newest first. */
 export function usePushedRequests(): RequestRow[] {
   return useQuery<RequestRow[]>({ queryKey: pushedKey, queryFn: skipToken }).data ?? [];
+}
+
+/** The lines of the log that the core wrote since somebody first asked for them, newest first. */
+export function usePushedLines(): LogLine[] {
+  return useQuery<LogLine[]>({ queryKey: logKey, queryFn: skipToken, initialData: [] }).data ?? [];
 }
 
 function listen(
@@ -57,7 +64,7 @@ function listen(
       reopening = window.setTimeout(open, pauseMs);
       pauseMs = Math.min(pauseMs * 2, longestPauseMs);
     });
-    for (const kind of ['status', 'request', 'notice'] satisfies CoreEvent['kind'][]) {
+    for (const kind of ['status', 'request', 'notice', 'log'] satisfies CoreEvent['kind'][]) {
       source.addEventListener(kind, (message) => take(client, JSON.parse(message.data), onNotice));
     }
   };
@@ -81,4 +88,6 @@ function take(client: QueryClient, event: CoreEvent, onNotice: (notice: Notice) 
   else if (event.kind === 'notice') onNotice(event.notice);
   else if (event.kind === 'request')
     client.setQueryData<RequestRow[]>(pushedKey, (rows = []) => mergeRows(rows, [event.request]));
+  // Before anybody asks there is no list, and nothing is kept.
+  else client.setQueryData<LogLine[]>(logKey, (lines) => lines && [event.log, ...lines].slice(0, keptLines));
 }

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query';
 import type { OperationName, OperationOutput, OperationRequest } from '../../src-main/contract/operations.ts';
 import { callOperation } from '../core-client.ts';
@@ -9,18 +9,21 @@ interface ReadOptions {
   everyMs?: number;
   /** False: not asked yet. */
   isWanted?: boolean;
+  /** Shows what it answered to the input before until there is an answer to this one. */
+  keepsLast?: boolean;
 }
 
 /** What an operation that reads answers, kept in the query cache under `[name, input]`. */
 export function useOperation<Name extends OperationName>(
   name: Name,
   input: OperationRequest<Name>,
-  { everyMs, isWanted = true }: ReadOptions = {},
+  { everyMs, isWanted = true, keepsLast = false }: ReadOptions = {},
 ): UseQueryResult<OperationOutput<Name>, CoreError> {
   return useQuery({
     queryKey: [name, input],
     queryFn: () => callOperation(name, input),
     enabled: isWanted,
+    ...(keepsLast && { placeholderData: keepPreviousData }),
     ...(everyMs !== undefined && { refetchInterval: everyMs }),
   });
 }

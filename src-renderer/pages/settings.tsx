@@ -8,10 +8,16 @@ import { CoreNotices } from '../parts/core-notices.tsx';
 import { PageHeader } from '../parts/page-header.tsx';
 import { SideNav } from '../parts/side-nav.tsx';
 import type { Texts } from '../texts/en.ts';
+import { AboutSection } from './settings/about.tsx';
+import { BudgetsSection } from './settings/budgets.tsx';
 import { ClaudeCodeSection } from './settings/claude-code.tsx';
-import { LanguageSection } from './settings/language.tsx';
 import { ModelsSection } from './settings/models.tsx';
+import { ClientsSection } from './settings/clients.tsx';
+import { GeneralSection } from './settings/general.tsx';
+import { ImportSection } from './settings/import.tsx';
+import { LogsSection } from './settings/logs.tsx';
 import { ProvidersSection } from './settings/providers.tsx';
+import { RoutingSection } from './settings/routing.tsx';
 import './settings.css';
 
 type SectionName = keyof Texts['settings']['sections'];
@@ -21,7 +27,13 @@ const sections: readonly { name: SectionName; Section: ComponentType<{ core: Cor
   { name: 'providers', Section: ProvidersSection },
   { name: 'models', Section: ModelsSection },
   { name: 'claude-code', Section: ClaudeCodeSection },
-  { name: 'language', Section: LanguageSection },
+  { name: 'routes', Section: RoutingSection },
+  { name: 'clients', Section: ClientsSection },
+  { name: 'budgets', Section: BudgetsSection },
+  { name: 'logs', Section: LogsSection },
+  { name: 'import', Section: ImportSection },
+  { name: 'general', Section: GeneralSection },
+  { name: 'about', Section: AboutSection },
 ];
 
 /** The settings, a section at a time. */

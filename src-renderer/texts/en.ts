@@ -1,3 +1,4 @@
+import { admin } from './en/admin.ts';
 import { common } from './en/common.ts';
 import { credits } from './en/credits.ts';
 import { dashboard } from './en/dashboard.ts';
@@ -9,6 +10,7 @@ import { settings } from './en/settings.ts';
 
 /** Every text of the pages in English, by page; what the core says (errors, reasons) is shown as it says it. */
 export const en = {
+  admin,
   common,
   credits,
   dashboard,

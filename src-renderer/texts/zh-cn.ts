@@ -1,4 +1,5 @@
 import type { Texts } from './en.ts';
+import { admin } from './zh-cn/admin.ts';
 import { common } from './zh-cn/common.ts';
 import { credits } from './zh-cn/credits.ts';
 import { dashboard } from './zh-cn/dashboard.ts';
@@ -10,6 +11,7 @@ import { settings } from './zh-cn/settings.ts';
 
 /** Every text of the pages in simplified Chinese. */
 export const zhCn: Texts = {
+  admin,
   common,
   credits,
   dashboard,

@@ -8,6 +8,7 @@ export function statusOf(changes: Partial<Status> = {}): Status {
     version: '1.0.0',
     uptimeSeconds: 1,
     address: 'http://127.0.0.1:4000',
+    dataDir: '/nonexistent/data',
     providers: [{ id: 'openrouter', state: 'ok' }],
     routes: {
       default: 'smart',

@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Host } from '../../src-main/core/api/host.ts';
+import type { OperationName, OperationOutput, OperationRequest } from '../../src-main/contract/operations.ts';
 import { createCore } from '../../src-main/core/index.ts';
 import { memorySecrets } from '../support/memory-secrets.ts';
 
@@ -18,10 +19,14 @@ export interface RunningCore extends AsyncDisposable {
   configFile: string;
   /** What its keychain holds. */
   secrets: Map<string, string>;
+  /** The home folder that it sees, empty at first. */
+  home: string;
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Asks for an answer as Claude Code does, and waits until it is whole. */
-  ask(model: string, more?: object): Promise<Response>;
+  ask(model: string, more?: object, headers?: Record<string, string>): Promise<Response>;
+  /** An operation with the token of the pages; throws where it is refused. */
+  call<Name extends OperationName>(name: Name, input: OperationRequest<Name>): Promise<OperationOutput<Name>>;
 }
 
 interface Surroundings {
@@ -46,6 +51,8 @@ export async function startCore(
   const configFile = join(dataDir, 'config.json');
   if (config) await writeFile(configFile, JSON.stringify(config, null, 2), { mode: 0o600 });
   await prepare?.(dataDir);
+  const home = join(dataDir, 'home');
+  await mkdir(home);
 
   const secrets = memorySecrets(kept);
   const create = (port: number) =>
@@ -54,6 +61,8 @@ export async function startCore(
       env: { ...tokens, ...env },
       secrets,
       askNearby,
+      home,
+      statusLineCommand: 'signalbox statusline',
       ...(host && { host }),
       overrides: { port },
       pagesDir: 'out/renderer',
@@ -70,15 +79,20 @@ export async function startCore(
     dataDir,
     configFile,
     secrets: secrets.values,
+    home,
     async start() {
       core = create(Number(new URL(address).port));
       await core.start();
     },
     stop: () => core.stop(),
-    ask: (model, more = {}) =>
+    ask: (model, more = {}, headers = {}) =>
       fetch(`${address}/v1/messages`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${tokens.SIGNALBOX_TOKEN}` },
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${tokens.SIGNALBOX_TOKEN}`,
+          ...headers,
+        },
         body: JSON.stringify({
           model,
           max_tokens: 100,
@@ -86,6 +100,18 @@ export async function startCore(
           ...more,
         }),
       }),
+    async call<Name extends OperationName>(name: Name, input: OperationRequest<Name>) {
+      const response = await fetch(`${address}/api/${name}`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${tokens.SIGNALBOX_ADMIN_TOKEN}`,
+        },
+        body: JSON.stringify(input),
+      });
+      if (!response.ok) throw new Error(await response.text());
+      return (await response.json()) as OperationOutput<Name>;
+    },
     async [Symbol.asyncDispose]() {
       await core.stop();
       await rm(dataDir, { recursive: true, force: true });

@@ -1,13 +1,12 @@
 // Pictures of every page for docs/images, from a real core with a seeded ledger; run by scripts/screenshots.mjs.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { startSeededCore, withAccounts } from '../support/seeded-core.ts';
 import type { Browser, Page } from 'playwright-core';
-import { startSeededCore } from '../support/seeded-core.ts';
+import { startSeededCore, withAccounts } from '../support/seeded-core.ts';
 import { launchBrowser } from './browser.ts';
+import { picturesOfSections } from './section-pictures.ts';
 import { picturesOfSettings } from './settings-pictures.ts';
-import type { Look } from './settings-pictures.ts';
+import type { Look, Take } from './settings-pictures.ts';
 import { startCore } from './running-core.ts';
 
 const [folder = 'docs/images', only = ''] = process.argv.slice(2);
@@ -21,7 +20,9 @@ try {
   await picturesOfDashboard(browser);
   await picturesOfBeginning(browser);
   await picturesOfFailure(browser);
-  await picturesOfSettings((name, look) => picture(browser, name, look));
+  const take: Take = async (name, look) => picture(browser, name, look);
+  await picturesOfSettings(take);
+  await picturesOfSections(take);
 } finally {
   await browser.close();
 }
@@ -65,14 +66,6 @@ async function picturesOfUse(chromium: Browser): Promise<void> {
   });
   release();
   await asked;
-  const whole = { address: core.signInAddress, viewport: wholeSize };
-  await picture(chromium, 'settings', {
-    ...whole,
-    until: async (page) => {
-      await page.goto(`${core.address}/admin#claude-code`);
-      await page.getByText('ANTHROPIC_BASE_URL').waitFor();
-    },
-  });
 }
 
 async function picturesOfDashboard(chromium: Browser): Promise<void> {

@@ -10,7 +10,8 @@ export interface Look extends BrowserContextOptions {
   until: (page: Page) => Promise<unknown>;
 }
 
-type Take = (name: string, look: Look) => Promise<void>;
+/** Makes a picture of that name. */
+export type Take = (name: string, look: Look) => Promise<void>;
 
 const viewport = { width: 1280, height: 860 };
 

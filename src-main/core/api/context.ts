@@ -29,6 +29,7 @@ export interface ApiContext {
   version: string;
   clock: { now(): number };
   startedAtMs: number;
+  dataDir: string;
   /** Where the server listens, as `http://host:port`. */
   address: () => string;
   config: Pick<ConfigStore, 'current' | 'raw' | 'edit' | 'replace' | 'readProvider' | 'lastError'>;

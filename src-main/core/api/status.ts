@@ -10,6 +10,7 @@ export function readStatus(context: ApiContext): Status {
     version: context.version,
     uptimeSeconds: Math.floor((context.clock.now() - context.startedAtMs) / 1000),
     address: context.address(),
+    dataDir: context.dataDir,
     providers: context.upstreams.states(),
     routes: context.config.current().routes,
     paused: context.pause.isPaused(),

@@ -83,6 +83,7 @@ export function coreParts(parts: Partial<ApiContext> & { startWith?: Config } = 
     version: '1.2.3',
     clock: { now: () => 61_500 },
     startedAtMs: 1_000,
+    dataDir: '/nonexistent/data',
     address: () => 'http://127.0.0.1:4000',
     config: {
       current: () => config,
