@@ -1,3 +1,6 @@
+import { parse } from 'jsonc-parser';
+import type { ParseError } from 'jsonc-parser';
+
 /** Where a text stops being JSON. */
 export interface JsonProblem {
   /** Characters before it. */
@@ -11,28 +14,25 @@ type Read = { kind: 'object'; value: Record<string, unknown> } | { kind: 'proble
 
 /** Reads a JSON object, or says where the text is none: at its end where something is missing. */
 export function readJsonObject(text: string): Read {
-  let value: unknown;
+  // The browser's own parser does not always tell the place.
+  const value = readJson(text);
+  if (isObject(value)) return { kind: 'object', value };
+  const errors: ParseError[] = [];
+  parse(text, errors, { disallowComments: true });
+  return { kind: 'problem', problem: placeIn(text, errors[0]?.offset ?? 0) };
+}
+
+function readJson(text: string): unknown {
   try {
-    value = JSON.parse(text);
-  } catch (error) {
-    return { kind: 'problem', problem: placeIn(text, positionIn(text, error)) };
+    return JSON.parse(text);
+  } catch {
+    // What is wrong is looked for below.
+    return undefined;
   }
-  return isObject(value) ? { kind: 'object', value } : { kind: 'problem', problem: placeIn(text, 0) };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Chromium says `at position 12`, Firefox `at line 2 column 3`; what says nothing ended too soon. */
-function positionIn(text: string, error: unknown): number {
-  const message = error instanceof Error ? error.message : '';
-  const position = /at position (\d+)/.exec(message)?.[1];
-  if (position !== undefined) return Number(position);
-  const [, line, column] = /at line (\d+) column (\d+)/.exec(message) ?? [];
-  if (line === undefined || column === undefined) return text.length;
-  const before = text.split('\n').slice(0, Number(line) - 1);
-  return before.reduce((length, each) => length + each.length + 1, 0) + Number(column) - 1;
 }
 
 function placeIn(text: string, at: number): JsonProblem {

@@ -37,8 +37,13 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
     }
   };
   return (
-    <Button icon={outcome === 'copied' ? 'check' : 'copy'} onClick={() => void take()}>
-      <span role="status">{outcome ? copy[outcome] : (label ?? copy.action)}</span>
-    </Button>
+    <>
+      <Button icon={outcome === 'copied' ? 'check' : 'copy'} onClick={() => void take()}>
+        {outcome ? copy[outcome] : (label ?? copy.action)}
+      </Button>
+      <span className="unseen" role="status">
+        {outcome && copy[outcome]}
+      </span>
+    </>
   );
 }

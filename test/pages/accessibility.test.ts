@@ -85,15 +85,64 @@ const pages: readonly Shown[] = [
   },
   { name: 'the models', address: '/#models', until: (page) => page.getByText('kimi-k3').waitFor() },
   {
-    name: 'the settings',
+    name: 'the set-up of Claude Code',
     address: '/admin#claude-code',
-    until: (page) => page.getByText('ANTHROPIC_BASE_URL').waitFor(),
+    until: async (page) => {
+      await page.locator('.change-path').nth(2).waitFor();
+      for (const more of await page.locator('summary').all()) await more.click();
+    },
   },
   {
-    name: 'a choice in the settings',
-    address: '/admin#language',
+    name: 'the routes with a rule in its form',
+    address: '/admin#routes',
+    until: async (page) => {
+      await page.locator('.section-header button').click();
+      await page.locator('.rules form').waitFor();
+    },
+  },
+  {
+    name: 'a trial',
+    address: '/admin#routes',
+    until: async (page) => {
+      await page.getByRole('radio').last().check();
+      await page.locator('textarea').first().fill('{ "model": "m", "messages": [] }');
+      await page.locator('button[data-look="primary"]').click();
+      await page.locator('[data-outcome="taken"]').waitFor();
+    },
+  },
+  {
+    name: 'the clients with a new one in its form',
+    address: '/admin#clients',
+    until: async (page) => {
+      await page.locator('.client').first().waitFor();
+      await page.locator('.section-header button').click();
+      await page.getByRole('form').waitFor();
+    },
+  },
+  {
+    name: 'a budget in its form',
+    address: '/admin#budgets',
+    until: async (page) => {
+      await page.locator('.section-header button').click();
+      await page.getByRole('radio').nth(1).check();
+    },
+  },
+  {
+    name: 'the log',
+    address: '/admin#logs',
+    until: (page) => page.locator('.log li').first().waitFor(),
+  },
+  {
+    name: 'the import',
+    address: '/admin#import',
+    until: (page) => page.locator('summary').click(),
+  },
+  {
+    name: 'the general settings',
+    address: '/admin#general',
     until: (page) => page.getByRole('combobox').waitFor(),
   },
+  { name: 'what this is', address: '/admin#about', until: (page) => page.locator('.about').waitFor() },
 ];
 
 describe.skipIf(chromiumPath === undefined).for(looks)('in $colorScheme and $locale', (look) => {

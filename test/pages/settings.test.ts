@@ -43,12 +43,12 @@ describe.skipIf(chromiumPath === undefined)('the settings', () => {
     await using core = await startCore();
     await using opened = await openPage(browser, core.signInAddress);
     const { page } = opened;
-    await page.goto(`${core.address}/admin#language`);
+    await page.goto(`${core.address}/admin#general`);
     await page.getByLabel('Language of these pages').selectOption({ label: '简体中文' });
     await page.getByLabel('页面语言').waitFor();
     await page.goto(core.address);
     await page.getByRole('heading', { name: '最近的请求' }).waitFor();
-    await page.goto(`${core.address}/admin#language`);
+    await page.goto(`${core.address}/admin#general`);
     await page.getByLabel('页面语言').selectOption('');
     await page.getByLabel('Language of these pages').waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');

@@ -40,7 +40,7 @@ export function ClientLine({ client, credits, onEdit, onRotate, onDelete }: Clie
       </div>
       {credits && (
         <div className="client-credits">
-          <span>{format.money(credits.balanceUsd)}</span>
+          <span>{texts.balance(format.money(credits.balanceUsd))}</span>
           <StateDot tone={tones[credits.state]} word={texts.states[credits.state]} />
         </div>
       )}

@@ -51,7 +51,7 @@ function WayLine({
   return (
     <li data-outcome={outcome}>
       <span>{outcome === 'taken' && <Icon name="check" />}</span>
-      <RouteLabel route={way} />
+      <RouteLabel route={trial.names.get(way) ?? way} />
       <div>
         <span className={outcome === 'taken' ? undefined : 'quiet'}>
           <span className="unseen">{trial.outcomes[outcome]}: </span>

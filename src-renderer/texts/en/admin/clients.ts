@@ -36,6 +36,7 @@ export const clients = {
   noLimit: 'no limit',
   markup: (percent: string) => `markup ${percent}`,
   tokenAt: 'Token:',
+  balance: (usd: string) => `balance ${usd}`,
   states,
   rotate: 'New token',
   newToken: (name: string) => `New token for ${name}`,

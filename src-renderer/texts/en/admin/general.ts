@@ -74,7 +74,6 @@ export const about = {
   dataDir: 'Data folder',
   keeps:
     'In the data folder are config.json, usage.db and the logs. Keys and tokens are in the system’s keychain, never in files.',
-  licence:
-    'Signalbox is free software under the MIT licence. The libraries in it keep their own licences, in node_modules beside each.',
+  licence: 'Signalbox is free software under the MIT licence; the libraries in it keep their own.',
   docs: 'The guides are in the folder docs of the project: providers, routing, prices, clients, migration and the reference of config.json and of every operation.',
 };

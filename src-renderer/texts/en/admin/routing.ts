@@ -23,7 +23,7 @@ export const routing = {
       client: 'Client',
       tool: 'Tool',
       prompt: 'Prompt',
-      minTokens: 'At least tokens',
+      minTokens: 'Tokens, at least',
     },
     headers: 'Headers',
     hints: {
@@ -69,6 +69,10 @@ export const routing = {
     headersHint: 'One a line, as x-claude-code-request-class: main',
     action: 'Try it',
     targets: (targets: string) => `Tried in this order: ${targets}`,
+    names: new Map([
+      ['explicit', 'By name'],
+      ['model', 'Pattern in models'],
+    ]),
     ways: 'Every way, in the order in which they are looked at',
     outcomes: { taken: 'taken', later: 'would apply, too', no: 'does not apply' },
     later: (reason: string) => `Would apply, too, but comes later: ${reason}`,

@@ -30,6 +30,7 @@ export const clients: Texts['admin']['clients'] = {
   noLimit: '无限额',
   markup: (percent) => `加价 ${percent}`,
   tokenAt: '令牌：',
+  balance: (usd) => `余额 ${usd}`,
   states: { ok: '可以使用', warn: '即将用完', refused: '已达限额' },
   rotate: '新令牌',
   newToken: (name) => `为 ${name} 生成新令牌`,

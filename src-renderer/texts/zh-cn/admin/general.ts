@@ -63,6 +63,6 @@ export const about: Texts['admin']['about'] = {
   address: '地址',
   dataDir: '数据文件夹',
   keeps: '数据文件夹中有 config.json、usage.db 和日志。密钥和令牌保存在系统的钥匙串中，从不写入文件。',
-  licence: 'Signalbox 是 MIT 许可证下的自由软件。其中的库各有自己的许可证，位于 node_modules 中各自的目录。',
+  licence: 'Signalbox 是 MIT 许可证下的自由软件；其中的库保留各自的许可证。',
   docs: '指南位于项目的 docs 文件夹：供应商、路由、价格、客户端、迁移，以及 config.json 和所有操作的参考。',
 };

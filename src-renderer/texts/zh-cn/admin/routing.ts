@@ -25,7 +25,7 @@ export const routing: Texts['admin']['routing'] = {
       client: '客户端',
       tool: '工具',
       prompt: '提示词',
-      minTokens: '至少 Token',
+      minTokens: 'Token 至少',
     },
     headers: '请求头',
     hints: {
@@ -68,6 +68,10 @@ export const routing: Texts['admin']['routing'] = {
     headersHint: '每行一个，如 x-claude-code-request-class: main',
     action: '试一试',
     targets: (targets) => `依次尝试：${targets}`,
+    names: new Map([
+      ['explicit', '按名称'],
+      ['model', 'models 中的模式'],
+    ]),
     ways: '所有途径，按检查的顺序',
     outcomes: { taken: '采用', later: '也适用', no: '不适用' },
     later: (reason) => `也适用，但顺序在后：${reason}`,
