@@ -50,6 +50,7 @@ const pages: readonly Shown[] = [
     name: 'the charts as tables',
     address: '/',
     until: async (page) => {
+      await page.locator('.recharts-bar-rectangle').first().waitFor();
       const asTable = page.locator('.chart-controls button');
       for (const button of await asTable.all()) await button.click();
       await page.locator('.chart-table').nth(1).waitFor();

@@ -48,7 +48,7 @@ function BreakdownTable({ title, by, rows, spentUsd }: BreakdownTableProps) {
   const bySpend = rows.toSorted((one, other) => (other.costUsd ?? -1) - (one.costUsd ?? -1));
   return (
     <DataTable
-      label={title}
+      label={dashboard.charts.tableOf(title)}
       rows={bySpend}
       keyOf={({ key }) => key}
       columns={columnsOf(by, spentUsd, dashboard, format)}

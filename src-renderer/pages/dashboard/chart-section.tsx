@@ -111,7 +111,7 @@ function BarTable({
   return (
     <div className="chart-table">
       <DataTable
-        label={title}
+        label={charts.tableOf(title)}
         rows={bars.toReversed()}
         keyOf={({ time }) => time}
         columns={[

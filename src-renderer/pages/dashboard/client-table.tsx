@@ -83,7 +83,7 @@ function columnsOf(
     },
     {
       key: 'top-up',
-      title: '',
+      title: credits.topUp,
       isFigure: true,
       cell: (client) => (
         <Button icon="plus" aria-label={credits.topUpFor(client.name)} onClick={() => onTopUp(client)}>

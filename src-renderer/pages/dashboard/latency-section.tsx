@@ -15,7 +15,7 @@ type LatencyRow = OperationOutput<'usage.latency'>['rows'][number];
 
 /** How long each model took, until its first token and in all. */
 export function LatencySection({ period }: { period: Period }) {
-  const { latency } = useTexts().dashboard;
+  const { latency, charts } = useTexts().dashboard;
   const format = useFormat();
   // Read off the rows, so it is not asked for after each request.
   const answer = useOperation('usage.latency', { ...daysOf(period), by: 'model' }, { everyMs: 60_000 });
@@ -28,7 +28,7 @@ export function LatencySection({ period }: { period: Period }) {
           ) : (
             <>
               <DataTable
-                label={latency.title}
+                label={charts.tableOf(latency.title)}
                 rows={rows}
                 keyOf={({ key }) => key}
                 columns={columnsOf(latency, format)}

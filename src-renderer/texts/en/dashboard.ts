@@ -43,6 +43,7 @@ export const dashboard = {
     spend: 'Spend over time',
     tokens: 'Tokens over time',
     asTable: 'Table',
+    tableOf: (title: string) => `Table: ${title}`,
     others: 'others',
     none: 'none',
     day: 'Day',

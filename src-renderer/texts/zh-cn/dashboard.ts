@@ -37,6 +37,7 @@ export const dashboard: Texts['dashboard'] = {
     spend: '花费趋势',
     tokens: 'Token 趋势',
     asTable: '表格',
+    tableOf: (title) => `${title}（表格）`,
     others: '其他',
     none: '无',
     day: '日期',
