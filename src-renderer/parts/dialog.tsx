@@ -1,5 +1,6 @@
 import { useLayoutEffect, useId, useRef } from 'react';
 import type { ReactNode, RefObject } from 'react';
+import { createPortal } from 'react-dom';
 import { useTexts } from '../hooks/use-texts.ts';
 import { Button, IconButton } from './button.tsx';
 import './dialog.css';
@@ -15,7 +16,10 @@ interface DialogProps {
   children: ReactNode;
 }
 
-/** The browser's own modal dialog, open while it is shown; the focus returns to where it was. */
+/**
+ * The browser's own modal dialog, open while it is shown; the focus returns to where it was. It may stand in a form, which
+ * hears nothing of forms within the dialog.
+ */
 export function Dialog({ title, onClose, firstFocus, look = 'box', children }: DialogProps) {
   const { common } = useTexts();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -27,7 +31,7 @@ export function Dialog({ title, onClose, firstFocus, look = 'box', children }: D
     firstFocus?.current?.focus();
     return () => element?.close();
   }, [firstFocus]);
-  return (
+  return createPortal(
     <dialog
       ref={dialog}
       className="dialog"
@@ -41,6 +45,8 @@ export function Dialog({ title, onClose, firstFocus, look = 'box', children }: D
         // Only the dialog itself lies beside what it holds: its content fills it.
         if (event.target === event.currentTarget) onClose();
       }}
+      // Events pass through a portal.
+      onSubmit={(event) => event.stopPropagation()}
     >
       <div className="dialog-content">
         <header className="dialog-header">
@@ -49,7 +55,8 @@ export function Dialog({ title, onClose, firstFocus, look = 'box', children }: D
         </header>
         {children}
       </div>
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }
 

@@ -139,6 +139,58 @@ const pages: readonly Shown[] = [
     until: (page) => page.locator('summary').click(),
   },
   {
+    name: 'the providers',
+    address: '/admin#providers',
+    until: (page) => page.getByText('$41.27').waitFor(),
+  },
+  {
+    name: 'the choice of a preset',
+    address: '/admin#providers/new',
+    until: (page) => page.getByText('openrouter.ai').first().waitFor(),
+  },
+  {
+    name: 'a new provider that cannot be reached',
+    address: '/admin#providers/new/openai-compatible',
+    until: async (page) => {
+      await page.locator('input[inputmode="url"]').fill('http://127.0.0.1:9');
+      await page.locator('button[type="submit"]').click();
+      await page.locator('.test-result').waitFor();
+    },
+  },
+  {
+    name: 'a provider with everything unfolded',
+    address: '/admin#providers/anthropic',
+    until: async (page) => {
+      await page.locator('summary').first().waitFor();
+      for (const topic of await page.locator('summary').all()) await topic.click();
+      for (const add of await page.locator('.topic-body .form-buttons .button').all()) await add.click();
+      await page.locator('.topic-body').getByRole('switch').last().click();
+      await page.locator('.save-bar button[type="submit"]').click();
+      await page.locator('[aria-invalid="true"]').first().waitFor();
+    },
+  },
+  {
+    name: 'what is deleted with a provider',
+    address: '/admin#providers/anthropic',
+    until: async (page) => {
+      await page.locator('.provider-head .button').last().click();
+      await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+    },
+  },
+  {
+    name: 'the names of models',
+    address: '/admin#models',
+    until: (page) => page.locator('.ordered-line').first().waitFor(),
+  },
+  {
+    name: 'a name that is added',
+    address: '/admin#models',
+    until: async (page) => {
+      await page.locator('.models-header .button').click();
+      await page.getByRole('dialog').getByRole('textbox').waitFor();
+    },
+  },
+  {
     name: 'the general settings',
     address: '/admin#general',
     until: (page) => page.getByRole('combobox').waitFor(),

@@ -17,7 +17,7 @@ const config = {
   clients: [{ id: 'claude-code', token: 'env:SIGNALBOX_TOKEN' }],
 };
 
-describe.skipIf(chromiumPath === undefined)('names of models', () => {
+describe.skipIf(chromiumPath === undefined)('names of models', { timeout: 60_000 }, () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launchBrowser();

@@ -10,7 +10,7 @@ import { startCore } from './running-core.ts';
 
 const goodKey = 'sk-the-key-of-this-test';
 
-describe.skipIf(chromiumPath === undefined)('a new provider', () => {
+describe.skipIf(chromiumPath === undefined)('a new provider', { timeout: 60_000 }, () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launchBrowser();

@@ -22,7 +22,7 @@ const config = {
   clients: [{ id: 'claude-code', token: 'env:SIGNALBOX_TOKEN' }],
 };
 
-describe.skipIf(chromiumPath === undefined)('a provider that is deleted', () => {
+describe.skipIf(chromiumPath === undefined)('a provider that is deleted', { timeout: 60_000 }, () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launchBrowser();

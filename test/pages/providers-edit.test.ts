@@ -9,7 +9,7 @@ import { startCore, type RunningCore } from './running-core.ts';
 
 const secret = 'sk-of-this-test';
 
-describe.skipIf(chromiumPath === undefined)('a provider that is edited', () => {
+describe.skipIf(chromiumPath === undefined)('a provider that is edited', { timeout: 60_000 }, () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launchBrowser();

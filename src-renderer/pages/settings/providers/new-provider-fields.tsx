@@ -14,7 +14,8 @@ interface NewProviderFieldsProps {
 /** What only the person knows of a provider: most often a key and nothing else. */
 export function NewProviderFields({ preset, typed, problems, onType }: NewProviderFieldsProps) {
   const { settingsProviders: texts } = useTexts();
-  const hasAddress = preset.needs.includes('baseUrl') || (preset.isLocal && preset.baseUrl !== '');
+  const isAddressAsked = preset.needs.includes('baseUrl');
+  const hasAddress = isAddressAsked || (preset.isLocal && preset.baseUrl !== '');
   const line = (name: 'baseUrl' | 'projectId' | 'location') => ({
     value: typed[name],
     problem: problems.get(name),
@@ -35,12 +36,13 @@ export function NewProviderFields({ preset, typed, problems, onType }: NewProvid
           hint={texts.baseUrlHint}
           placeholder={preset.baseUrl ?? 'https://'}
           inputMode="url"
+          autoFocus={isAddressAsked}
           {...line('baseUrl')}
         />
       )}
       {preset.needs.includes('projectId') && (
         <>
-          <TextField label={texts.fields.projectId.label} {...line('projectId')} />
+          <TextField label={texts.fields.projectId.label} autoFocus {...line('projectId')} />
           <TextField
             label={texts.fields.location.label}
             hint={texts.fields.location.hint}
@@ -63,6 +65,7 @@ function KeyFields({ preset, typed, problems, onType }: NewProviderFieldsProps) 
       {typed.source === 'paste' ? (
         <TextField
           type="password"
+          autoFocus={!preset.needs.includes('baseUrl')}
           autoComplete="new-password"
           label={preset.key === 'optional' ? texts.keyOptional : texts.key}
           hint={

@@ -8,8 +8,8 @@ import { Answer, EmptyState } from '../../../parts/placeholder.tsx';
 import { Section } from '../../../parts/section.tsx';
 import { addressOfNew } from './place.ts';
 
-/** Every preset to choose from, what is at hand already first; typing narrows them down, Enter takes the first. */
-export function PresetChoice({ title }: { title: string }) {
+/** Every preset to choose from, what is at hand first; typing narrows them down, Enter takes the first. */
+export function PresetChoice({ title, isFirst = false }: { title: string; isFirst?: boolean }) {
   const { settingsProviders: texts } = useTexts();
   const listed = useOperation('presets.list', {});
   const found = useOperation('providers.discover', {}).data?.found ?? [];
@@ -35,6 +35,7 @@ export function PresetChoice({ title }: { title: string }) {
                 <span className="unseen">{texts.search}</span>
                 <input
                   type="search"
+                  autoFocus={!isFirst}
                   placeholder={texts.search}
                   autoComplete="off"
                   spellCheck={false}

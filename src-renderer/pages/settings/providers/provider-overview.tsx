@@ -22,7 +22,7 @@ export function ProviderOverview({ core: { status } }: { core: CoreView }) {
   const balances = useOperation('providers.balance', {}).data?.providers;
   return (
     <>
-      {config.data && isFirstRun(config.data) && <PresetChoice title={texts.first} />}
+      {config.data && isFirstRun(config.data) && <PresetChoice title={texts.first} isFirst />}
       <Section
         title={settings.sections.providers}
         aside={
