@@ -77,8 +77,9 @@ export function renameModel(config: Config, from: string, to: string): Config {
     },
     rules: config.rules.map((rule) => ({ ...rule, use: renamed(rule.use) })),
     budgets: config.budgets.map((budget) =>
-      // oxlint-disable-next-line unicorn/no-thenable -- a word of the config, never awaited
-      typeof budget.then === 'object' ? { ...budget, then: { use: renamed(budget.then.use) } } : budget,
+      typeof budget.atLimit === 'object'
+        ? { ...budget, atLimit: { use: renamed(budget.atLimit.use) } }
+        : budget,
     ),
   };
 }
@@ -117,7 +118,7 @@ function removeUses(config: Config, isGone: (use: string) => boolean): Removal {
     return use !== undefined && isGone(use);
   });
   const rules = config.rules.filter(({ use }) => isGone(use));
-  const instead = config.budgets.filter(({ then }) => typeof then === 'object' && isGone(then.use));
+  const instead = config.budgets.filter(({ atLimit }) => typeof atLimit === 'object' && isGone(atLimit.use));
   const unset = Object.fromEntries(
     routes.filter((route) => route !== 'default').map((route) => [route, null]),
   );
@@ -127,8 +128,7 @@ function removeUses(config: Config, isGone: (use: string) => boolean): Removal {
       routes: { ...config.routes, ...unset },
       rules: config.rules.filter((rule) => !rules.includes(rule)),
       budgets: config.budgets.map((budget) =>
-        // oxlint-disable-next-line unicorn/no-thenable -- a word of the config, never awaited
-        instead.includes(budget) ? { ...budget, then: 'warn' } : budget,
+        instead.includes(budget) ? { ...budget, atLimit: 'warn' } : budget,
       ),
     },
     uses: [

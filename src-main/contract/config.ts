@@ -208,8 +208,7 @@ const budget = z.strictObject({
   provider: z.string().min(1).optional(),
   limitUsd: z.number().positive().max(1_000_000),
   /** What happens once the limit is reached: it is said, requests go to a cheaper model, or they are refused. */
-  // oxlint-disable-next-line unicorn/no-thenable -- a word of the config, never awaited
-  then: z
+  atLimit: z
     .union([z.enum(['warn', 'stop']), z.strictObject({ use: z.string().min(1) })], {
       error: 'what happens at the limit is "warn", "stop" or { "use": "a model" }',
     })

@@ -32,7 +32,7 @@ const config = configSchema.parse({
   ],
   budgets: [
     { period: 'day', provider: 'b', limitUsd: 1 },
-    { period: 'month', limitUsd: 1, then: { use: 'b/cheap' } },
+    { period: 'month', limitUsd: 1, atLimit: { use: 'b/cheap' } },
   ],
 });
 
@@ -49,7 +49,7 @@ test('without a provider nothing refers to it, and every place that changed is t
     longContext: null,
   });
   expect(without.rules.map(({ name }) => name)).toEqual(['two']);
-  expect(without.budgets).toMatchObject([{ period: 'month', then: 'warn' }]);
+  expect(without.budgets).toMatchObject([{ period: 'month', atLimit: 'warn' }]);
   expect(needsDefault).toBe(true);
   expect(uses).toEqual([
     { kind: 'model', model: 'smart', isLast: false },

@@ -87,8 +87,7 @@ const usedSettings = {
   ],
   budgets: [
     { period: 'month', limitUsd: 60 },
-    // oxlint-disable-next-line unicorn/no-thenable -- a word of the config, never awaited
-    { period: 'day', provider: 'anthropic', limitUsd: 1, then: { use: 'ollama/qwen3:30b' } },
+    { period: 'day', provider: 'anthropic', limitUsd: 1, atLimit: { use: 'ollama/qwen3:30b' } },
   ],
 };
 

@@ -147,7 +147,8 @@ describe.skipIf(chromiumPath === undefined)('the settings', () => {
       ...headlessHost,
       get: () => state,
       set: (changes) => {
-        state = { ...state, startAtLogin: changes.startAtLogin ?? state.startAtLogin, ...changes };
+        const { startAtLogin = state.startAtLogin, mutedNotices = state.mutedNotices } = changes;
+        state = { ...state, startAtLogin, mutedNotices };
       },
     };
     await using core = await startCore(undefined, { host });
@@ -184,6 +185,7 @@ describe.skipIf(chromiumPath === undefined)('the settings', () => {
     await page.unroute('**/api/logs.list');
     await logs.getByRole('button', { name: 'Try again' }).click();
     await logs.getByText('listening').waitFor();
+    expect(await logs.getByText('is gone').count()).toBe(0);
   });
 });
 

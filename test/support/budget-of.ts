@@ -4,9 +4,8 @@ import type { Budget } from '../../src-main/contract/config.ts';
 export function budgetOf(
   period: Budget['period'],
   limitUsd: number,
-  atLimit: Budget['then'],
+  atLimit: Budget['atLimit'],
   provider?: string,
 ): Budget {
-  // oxlint-disable-next-line unicorn/no-thenable -- a word of the config, never awaited
-  return { period, limitUsd, then: atLimit, ...(provider === undefined ? {} : { provider }) };
+  return { period, limitUsd, atLimit, ...(provider === undefined ? {} : { provider }) };
 }

@@ -30,11 +30,9 @@ export const withAccounts: Seeds = {
       { id: 'codex', name: 'Codex of Ann', token: 'env:KEY', limitUsd: 0, markupPercent: 20 },
     ],
     budgets: [
-      // oxlint-disable-next-line unicorn/no-thenable -- a word of the config, never awaited
-      { period: 'day', limitUsd: 2, then: { use: 'smart' } },
+      { period: 'day', limitUsd: 2, atLimit: { use: 'smart' } },
       { period: 'month', limitUsd: 60 },
-      // oxlint-disable-next-line unicorn/no-thenable -- as above
-      { period: 'month', provider: 'openrouter', limitUsd: 1.5, then: 'stop' },
+      { period: 'month', provider: 'openrouter', limitUsd: 1.5, atLimit: 'stop' },
     ],
   },
   charge: ({ client, costMicros }) => (client === 'codex' ? Math.round((costMicros ?? 0) * 1.2) : 0),

@@ -11,7 +11,7 @@ export function getBudgets({ budgets }: Pick<ApiContext, 'budgets'>): OperationO
       limitUsd: budget.limitUsd,
       spentUsd: toUsd(spentMicros),
       state,
-      atLimit: typeof budget.then === 'object' ? budget.then.use : budget.then,
+      atLimit: typeof budget.atLimit === 'object' ? budget.atLimit.use : budget.atLimit,
     })),
   };
 }

@@ -75,9 +75,9 @@ function checkUses({ providers, models, routes, rules, budgets }: Config): Value
     ...Object.entries(others).map(([route, use]) => ({ path: ['routes', route], use })),
     { path: ['routes', 'longContext', 'use'], use: longContext?.use ?? null },
     ...rules.map(({ use }, index) => ({ path: ['rules', index, 'use'], use })),
-    ...budgets.map(({ then }, index) => ({
+    ...budgets.map(({ atLimit }, index) => ({
       path: ['budgets', index, 'then', 'use'],
-      use: typeof then === 'object' ? then.use : null,
+      use: typeof atLimit === 'object' ? atLimit.use : null,
     })),
   ];
   return uses.flatMap(({ path, use }): ValueProblem[] => {

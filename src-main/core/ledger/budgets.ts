@@ -117,9 +117,9 @@ function noticeOf({ budget, span, spentMicros, state }: BudgetStanding): Omit<No
   return { kind: 'budget', level, subject, message };
 }
 
-function consequenceOf({ then, provider }: Budget): { consequence: string; level: Notice['level'] } {
-  if (then === 'warn') return { consequence: 'requests go on as before', level: 'warn' };
-  if (then !== 'stop') return { consequence: `"${then.use}" takes over`, level: 'warn' };
+function consequenceOf({ atLimit, provider }: Budget): { consequence: string; level: Notice['level'] } {
+  if (atLimit === 'warn') return { consequence: 'requests go on as before', level: 'warn' };
+  if (atLimit !== 'stop') return { consequence: `"${atLimit.use}" takes over`, level: 'warn' };
   const consequence = provider === undefined ? 'requests are refused' : `${provider} gets no requests`;
   return { consequence, level: 'error' };
 }

@@ -18,7 +18,7 @@ export function keepToBudgets(
   const spent = standings.filter(isBinding).toSorted(longestFirst);
   if (spent.length === 0) return decision;
   const inAll = spent.filter(({ budget }) => budget.provider === undefined);
-  const stop = inAll.find(({ budget }) => budget.then === 'stop');
+  const stop = inAll.find(({ budget }) => budget.atLimit === 'stop');
   if (stop) throw refusal([stop]);
   const [first] = inAll;
   const begun = first ? switched(decision, first, routing) : decision;
@@ -27,7 +27,7 @@ export function keepToBudgets(
 
 /** One that only tells changes nothing. */
 function isBinding({ state, budget }: BudgetStanding): boolean {
-  return state === 'over' && budget.then !== 'warn';
+  return state === 'over' && budget.atLimit !== 'warn';
 }
 
 /** Of several that apply, the one that lasts longest decides. */
@@ -57,16 +57,16 @@ function keepToProviders(
     const are = blocking.length === 1 ? 'is' : 'are';
     return { ...decision, targets, reason: `${decision.reason}; ${names} ${are} spent, so others serve` };
   }
-  const next = blocking.find(({ budget }) => switchesTo(budget.then) !== undefined);
+  const next = blocking.find(({ budget }) => switchesTo(budget.atLimit) !== undefined);
   if (next === undefined) throw refusal(blocking);
   const left = spent.filter(
-    ({ budget }) => budget.provider !== next.budget.provider || budget.then === 'stop',
+    ({ budget }) => budget.provider !== next.budget.provider || budget.atLimit === 'stop',
   );
   return keepToProviders(switched(decision, next, routing), left, routing);
 }
 
 function switched(decision: Decision, standing: BudgetStanding, routing: Pick<Routing, 'find'>): Decision {
-  const name = switchesTo(standing.budget.then);
+  const name = switchesTo(standing.budget.atLimit);
   const use: Use | undefined = name === undefined ? undefined : routing.find(name);
   if (use === undefined) throw refusal([standing]);
   const { targets, strategy } = use;
@@ -74,8 +74,8 @@ function switched(decision: Decision, standing: BudgetStanding, routing: Pick<Ro
   return { ...decision, use: use.name, targets, strategy, reason: `${decision.reason}; ${why}` };
 }
 
-function switchesTo(then: BudgetStanding['budget']['then']): string | undefined {
-  return typeof then === 'object' ? then.use : undefined;
+function switchesTo(atLimit: BudgetStanding['budget']['atLimit']): string | undefined {
+  return typeof atLimit === 'object' ? atLimit.use : undefined;
 }
 
 function refusal(blocking: readonly BudgetStanding[]): RequestError {

@@ -118,13 +118,13 @@ function* oddBodies(): Generator<object> {
     yield ask('m', { output_config: { format: { type: 'json_schema', schema: value } } });
 }
 
-const { matches } = compileConditions({ tool: 'mcp__*', prompt: 'x' });
+const conditions = compileConditions({ tool: 'mcp__*', prompt: 'x' });
 
 /** Reads, routes and translates a body as the exchange does. */
 function travel(body: object): void {
   const bytes = Buffer.from(JSON.stringify(body));
   const request = clientWires.anthropic.readRequest(readBody(bytes)).request;
-  matches(readFacts(request, { headers: {}, client: null, bodyBytes: bytes.length }));
+  conditions.matches(readFacts(request, { headers: {}, client: null, bodyBytes: bytes.length }));
   for (const preset of presets) {
     if (preset.wire !== 'openai-chat') continue;
     const target = { vendor: preset.id, model: 'x', quirks: preset.quirks };

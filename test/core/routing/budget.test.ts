@@ -21,7 +21,7 @@ const ends = { day: new Date(2026, 10, 29).getTime(), month: new Date(2026, 11, 
 /** A budget of $5 of which $5.12 are spent. */
 function over(
   period: Budget['period'],
-  atLimit: Budget['then'],
+  atLimit: Budget['atLimit'],
   provider?: string,
   state: BudgetStanding['state'] = 'over',
 ): BudgetStanding {
@@ -153,7 +153,7 @@ test('whatever is spent, no request goes to a provider whose spent budget stops,
     fc.property(use, fc.array(budget, { maxLength: 6 }), (model, budgets) => {
       const standings = budgets.map((parts) => over(...parts));
       const stopped = standings
-        .filter(({ state, budget: { then } }) => state === 'over' && then === 'stop')
+        .filter(({ state, budget: { atLimit } }) => state === 'over' && atLimit === 'stop')
         .map(({ budget: { provider } }) => provider);
       const reached = outcome(model, standings);
       const targets = reached instanceof RequestError ? [] : reached.targets;

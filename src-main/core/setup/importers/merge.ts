@@ -106,7 +106,7 @@ function isNeeded({ models, rules, budgets }: Config, demo: ReadonlySet<string>)
       targets.map((each) => (typeof each === 'string' ? each : each.target)),
     ),
     ...rules.map(({ use }) => use),
-    ...budgets.map(({ then }) => (typeof then === 'object' ? then.use : '')),
+    ...budgets.map(({ atLimit }) => (typeof atLimit === 'object' ? atLimit.use : '')),
   ];
   const hasBudget = budgets.some(({ provider }) => provider !== undefined && demo.has(provider));
   return (

@@ -15,14 +15,14 @@ export interface BudgetDraft {
 
 /** The form of a budget; a new one is for a month and only warns. */
 export function draftOfBudget(index: number | null, budget?: Budget): BudgetDraft {
-  const { period = 'month', provider = '', limitUsd, then = 'warn' } = budget ?? {};
+  const { period = 'month', provider = '', limitUsd, atLimit = 'warn' } = budget ?? {};
   return {
     index,
     period,
     provider,
     limitUsd: limitUsd?.toString() ?? '',
-    atLimit: typeof then === 'object' ? 'use' : then,
-    use: typeof then === 'object' ? then.use : null,
+    atLimit: typeof atLimit === 'object' ? 'use' : atLimit,
+    use: typeof atLimit === 'object' ? atLimit.use : null,
   };
 }
 
@@ -32,7 +32,6 @@ export function budgetOf({ period, provider, limitUsd, atLimit, use }: BudgetDra
     period,
     ...(provider !== '' && { provider }),
     limitUsd: readAmount(limitUsd) ?? 0,
-    // oxlint-disable-next-line unicorn/no-thenable -- a word of the config, never awaited
-    then: atLimit === 'use' ? { use: use ?? '' } : atLimit,
+    atLimit: atLimit === 'use' ? { use: use ?? '' } : atLimit,
   };
 }

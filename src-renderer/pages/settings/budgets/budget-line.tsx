@@ -19,14 +19,14 @@ interface BudgetLineProps {
 export function BudgetLine({ budget, state, onEdit, onDelete }: BudgetLineProps) {
   const { budgets: texts } = useTexts().admin;
   const format = useFormat();
-  const { period, provider, limitUsd, then } = budget;
+  const { period, provider, limitUsd, atLimit } = budget;
   const name = provider === undefined ? texts.all[period] : texts.of[period](provider);
-  const atLimit = typeof then === 'object' ? texts.atLimit.use(then.use) : texts.atLimit[then];
+  const consequence = typeof atLimit === 'object' ? texts.atLimit.use(atLimit.use) : texts.atLimit[atLimit];
   return (
     <div className="budget">
       <div className="budget-what">
         <p className="budget-name">{name}</p>
-        <p className="quiet">{atLimit}</p>
+        <p className="quiet">{consequence}</p>
       </div>
       <div className="budget-state">
         <p>
