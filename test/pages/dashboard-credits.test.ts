@@ -93,7 +93,7 @@ describe.skipIf(chromiumPath === undefined)('the credits', () => {
     expect(await bill.innerText()).toMatch(/Opening[^]*Charged\s+-\$\d[^]*Closing/);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      bills.getByRole('button', { name: 'CSV', exact: true }).click(),
+      bills.getByRole('button', { name: 'Save CSV' }).click(),
     ]);
     const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n');
     expect(download.suggestedFilename()).toMatch(/^signalbox-bills-\d{4}-\d\d\.csv$/);

@@ -36,7 +36,6 @@ export const credits = {
   transactionTable: 'Table of transactions',
   noTransactions: 'No transactions yet',
   noTransactionsHint: 'A top-up and each request that costs something become a line here.',
-  choose: 'Choose a client to see its transactions.',
   kinds: { 'top-up': 'Top-up', charge: 'Charge', correction: 'Correction' },
   time: 'Time',
   kind: 'Kind',
@@ -60,7 +59,7 @@ export const credits = {
   noBills: 'No bills in this month',
   noUsage: 'No requests in this month.',
   copyCsv: 'Copy as CSV',
-  saveCsv: 'CSV',
-  saveJson: 'JSON',
+  saveCsv: 'Save CSV',
+  saveJson: 'Save JSON',
   print: 'Print',
 };

@@ -12,7 +12,6 @@ export const dashboard = {
   groupings: { model: 'Model', provider: 'Provider', route: 'Route', client: 'Client' },
   exportCsv: 'Export CSV',
   exportJson: 'Export JSON',
-  exporting: 'Exporting…',
   providers: 'Providers',
   routes: 'Routes',
   lastRequests: 'Last requests',
@@ -88,7 +87,7 @@ export const dashboard = {
     month: 'This month',
     spent: (spent: string, limit: string) => `${spent} of ${limit}`,
     atLimit: {
-      warn: 'at the limit it is said',
+      warn: 'at the limit a notice says so',
       stop: 'at the limit requests are refused',
       use: (model: string) => `at the limit ${model} takes over`,
     },

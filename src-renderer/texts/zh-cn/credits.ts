@@ -37,7 +37,6 @@ export const credits: Texts['credits'] = {
   transactionTable: '交易表格',
   noTransactions: '还没有交易',
   noTransactionsHint: '充值和每个产生费用的请求都会成为这里的一行。',
-  choose: '选择一个客户端以查看它的交易。',
   kinds: { 'top-up': '充值', charge: '扣费', correction: '更正' },
   time: '时间',
   kind: '类型',
@@ -61,7 +60,7 @@ export const credits: Texts['credits'] = {
   noBills: '这个月没有账单',
   noUsage: '这个月没有请求。',
   copyCsv: '复制为 CSV',
-  saveCsv: 'CSV',
-  saveJson: 'JSON',
+  saveCsv: '保存 CSV',
+  saveJson: '保存 JSON',
   print: '打印',
 };

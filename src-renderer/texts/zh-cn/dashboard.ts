@@ -10,7 +10,6 @@ export const dashboard: Texts['dashboard'] = {
   groupings: { model: '模型', provider: '供应商', route: '路由', client: '客户端' },
   exportCsv: '导出 CSV',
   exportJson: '导出 JSON',
-  exporting: '正在导出…',
   providers: '供应商',
   routes: '路由',
   lastRequests: '最近的请求',
