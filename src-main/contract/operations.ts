@@ -354,9 +354,9 @@ export const operations = {
       provider: z.string().optional(),
       route: z.string().optional(),
       status: z.int().optional(),
-      /** Only what ended with an error; a client that left is none. Among the newest 50,000. */
+      /** Only what ended with an error; a client that left is none. Among the newest 20,000. */
       failed: z.literal(true).optional(),
-      /** What stands, in any case, in the requested model, the target, the reason or the error. Among the newest 50,000. */
+      /** What stands, in any case, in the requested model, the target, the reason or the error. Among the newest 20,000. */
       text: z.string().min(1).max(200).optional(),
     }),
     output: z.object({ requests: z.array(requestRow) }),
