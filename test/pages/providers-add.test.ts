@@ -141,7 +141,8 @@ describe.skipIf(chromiumPath === undefined)('a new provider', { timeout: 60_000 
     await tabTo(page, page.getByRole('button', { name: 'Add', exact: true }));
     await page.keyboard.press('Enter');
     await page.getByText(/everything goes to openai-compatible\/glm-5 now/).waitFor();
-    expect((await core.call('config.get', {})).routes.default).toBe('openai-compatible/glm-5');
+    const answer = await core.ask('claude-sonnet-5-5');
+    expect(answer.headers.get('x-signalbox-target')).toBe('openai-compatible/glm-5');
   });
 });
 
