@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/claude-code*.test.ts', 'test/e2e/codex.test.ts'],
     testTimeout: 20_000,
+    // A busy machine may take longer than the usual second.
+    expect: { poll: { timeout: 10_000 } },
     maxWorkers: 2,
   },
 });

@@ -106,7 +106,8 @@ const pages: readonly Shown[] = [
     address: '/admin#routes',
     until: async (page) => {
       await page.getByRole('radio').last().check();
-      await page.locator('textarea').first().fill('{ "model": "m", "messages": [] }');
+      const body = { model: 'm', messages: [{ role: 'user', content: 'hi' }] };
+      await page.locator('textarea').first().fill(JSON.stringify(body));
       await page.locator('button[data-look="primary"]').click();
       await page.locator('[data-outcome="taken"]').waitFor();
     },

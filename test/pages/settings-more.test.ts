@@ -2,6 +2,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { HostState } from '../../src-main/contract/host.ts';
 import { headlessHost, type Host } from '../../src-main/core/api/host.ts';
 import { chromiumPath, launchBrowser, openPage } from './browser.ts';
 import { section } from './page-parts.ts';
@@ -58,7 +59,8 @@ describe.skipIf(chromiumPath === undefined)('the settings', () => {
     await bodies.click();
     await page.getByText('Bodies are kept from now on').waitFor();
     await core.ask('claude-opus-5-5');
-    expect((await readdir(join(dirname(core.configFile), 'logs', 'bodies'))).length).toBeGreaterThan(0);
+    const folder = join(dirname(core.configFile), 'logs', 'bodies');
+    await expect.poll(() => readdir(folder)).not.toEqual([]);
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(() => bodies.isChecked()).toBe(false);
     expect((await core.call('config.get', {})).logging).toEqual({ level: 'debug', bodies: 'off' });
@@ -142,7 +144,7 @@ describe.skipIf(chromiumPath === undefined)('the settings', () => {
   });
 
   test('of the desktop are shown where there is one', async () => {
-    let state = { ...headlessHost.get(), kind: 'desktop' as const, startAtLogin: false };
+    let state: HostState = { ...headlessHost.get(), kind: 'desktop', startAtLogin: false };
     const host: Host = {
       ...headlessHost,
       get: () => state,

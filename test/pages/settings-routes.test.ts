@@ -181,7 +181,7 @@ describe.skipIf(chromiumPath === undefined)('a trial', () => {
     await trial.getByText('line 2, column 15').waitFor();
     expect(await body.evaluate((field: HTMLTextAreaElement) => field.selectionStart)).toBe(39);
 
-    await body.fill('{ "model": "demo/small", "messages": [] }');
+    await body.fill('{ "model": "demo/small", "messages": [{ "role": "user", "content": "hi" }] }');
     await trial.getByRole('button', { name: 'Try it' }).click();
     await taken(trial).waitFor();
     expect(await taken(trial).innerText()).toContain('the client asked for "demo/small" by name');

@@ -23,8 +23,8 @@ export function AboutSection({ core: { status } }: { core: CoreView }) {
               <dt>{name}</dt>
               <dd>
                 <code>{value}</code>
+                <CopyButton text={value} />
               </dd>
-              <CopyButton text={value} />
             </div>
           ))}
         </dl>

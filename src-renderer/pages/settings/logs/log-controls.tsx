@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { useTexts } from '../../../hooks/use-texts.ts';
 import { logLevels } from '../../../log-lines.ts';
 import type { LogFilter } from '../../../log-lines.ts';
@@ -15,11 +16,13 @@ interface LogControlsProps {
 /** Which lines are shown, and whether new ones appear. */
 export function LogControls({ filter, onFilter, isHeld, waiting, onHold }: LogControlsProps) {
   const { logs } = useTexts().admin;
+  const id = useId();
   return (
     <div className="log-controls">
-      <label>
-        <span>{logs.level}</span>
+      <div>
+        <label htmlFor={`${id}-level`}>{logs.level}</label>
         <select
+          id={`${id}-level`}
           className="control"
           value={filter.level}
           onChange={(event) => {
@@ -33,17 +36,18 @@ export function LogControls({ filter, onFilter, isHeld, waiting, onHold }: LogCo
             </option>
           ))}
         </select>
-      </label>
-      <label className="log-controls-text">
-        <span>{logs.text}</span>
+      </div>
+      <div className="log-controls-text">
+        <label htmlFor={`${id}-text`}>{logs.text}</label>
         <input
+          id={`${id}-text`}
           className="control"
           type="search"
           spellCheck={false}
           value={filter.text}
           onChange={(event) => onFilter({ ...filter, text: event.target.value })}
         />
-      </label>
+      </div>
       <Button icon={isHeld ? 'play' : 'pause'} aria-pressed={isHeld} onClick={() => onHold(!isHeld)}>
         {isHeld ? logs.resume(waiting) : logs.pause}
       </Button>
