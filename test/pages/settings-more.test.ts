@@ -184,6 +184,7 @@ describe.skipIf(chromiumPath === undefined)('the settings', () => {
     await page.goto(`${core.address}/admin#logs`);
     const logs = section(page, 'Logs');
     await logs.getByText('the <b>log</b> is gone').waitFor();
+    expect(await logs.locator('b').count()).toBe(0);
     await page.unroute('**/api/logs.list');
     await logs.getByRole('button', { name: 'Try again' }).click();
     await logs.getByText('listening').waitFor();
