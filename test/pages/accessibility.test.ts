@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startSeededCore, withAccounts, type SeededCore } from '../support/seeded-core.ts';
-import { chromiumPath, launchBrowser, openPage } from './browser.ts';
+import { chromiumPath, launchBrowser, openPage, type OpenPage } from './browser.ts';
 
 const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
   ['en-US', 'zh-CN'].map((locale) => ({ colorScheme, locale })),
@@ -202,9 +202,11 @@ const pages: readonly Shown[] = [
 describe.skipIf(chromiumPath === undefined).for(looks)('in $colorScheme and $locale', (look) => {
   let browser: Browser;
   let seeded: SeededCore;
+  let signedIn: OpenPage;
   beforeAll(async () => {
     browser = await launchBrowser();
     seeded = await startSeededCore(12, withAccounts);
+    signedIn = await openPage(browser, seeded.core.popoverAddress, { ...look, reducedMotion: 'reduce' });
   });
   afterAll(async () => {
     await browser.close();
@@ -212,12 +214,11 @@ describe.skipIf(chromiumPath === undefined).for(looks)('in $colorScheme and $loc
   });
 
   test.for(pages)('axe finds nothing wrong with $name', { timeout: 60_000 }, async ({ address, until }) => {
-    const { core } = seeded;
-    await using opened = await openPage(browser, core.signInAddress, { ...look, reducedMotion: 'reduce' });
-    const { page } = opened;
-    await page.goto(core.address + address);
+    const page = await signedIn.page.context().newPage();
+    await page.goto(seeded.core.address + address);
     await until(page);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    await page.close();
   });
 });
