@@ -11,8 +11,8 @@ const kinds: Record<NotificationKind, string> = {
 };
 
 const updateStates: Record<HostState['update']['state'], string> = {
-  off: '',
-  idle: '',
+  off: 'only an installed app looks for updates',
+  idle: 'not looked for yet',
   checking: 'looking',
   current: 'this is the newest version',
   downloading: 'downloading',

@@ -22,8 +22,8 @@ export const general: Texts['admin']['general'] = {
     channels: { latest: '正式版本', beta: '也包括测试版本' },
     check: '检查更新',
     updateStates: {
-      off: '',
-      idle: '',
+      off: '只有安装版才会检查更新',
+      idle: '尚未检查',
       checking: '正在检查',
       current: '已是最新版本',
       downloading: '正在下载',
