@@ -1,20 +1,10 @@
-import type { AnthropicFeature, Transform, WireName } from '../../../src-main/contract/config.ts';
+import type { AnthropicFeature, Transform } from '../../../src-main/contract/config.ts';
 import type { ProviderBalance, ProviderTest } from '../../../src-main/contract/operations.ts';
 import type { DraftProblem } from '../../draft-problems.ts';
 import type { LineField } from '../../typed-lines.ts';
 import { createPlural } from '../plural.ts';
 
 const plural = createPlural('en');
-
-const wires: Record<WireName, string> = {
-  anthropic: 'Anthropic Messages',
-  'openai-chat': 'OpenAI Chat',
-  'openai-responses': 'OpenAI Responses',
-  gemini: 'Gemini',
-  ollama: 'Ollama',
-  'claude-cli': 'Claude CLI',
-  demo: 'built in',
-};
 
 const balances: Record<ProviderBalance['balances'][number]['kind'], string> = {
   available: 'can be spent',
@@ -126,7 +116,8 @@ const features: Record<AnthropicFeature, string> = {
 
 /** The providers in the settings. */
 export const settingsProviders = {
-  wires,
+  /** Of what needs no protocol, because it calls nobody. */
+  builtIn: 'built in',
   balances,
   problems,
   wrong,
@@ -260,11 +251,6 @@ export const settingsProviders = {
       user: 'what the user says',
       assistant: 'what the model said',
       tool: 'results of tools',
-    },
-    examples: {
-      regex: { pattern: '\\bACME-(\\d+)\\b', replace: 'TICKET-$1' },
-      drop: { path: '$.metadata' },
-      set: { path: '$.provider', value: '{ "sort": "price" }' },
     },
   },
   prices: {

@@ -2,15 +2,7 @@ import type { Texts } from '../en.ts';
 
 /** The providers in the settings. */
 export const settingsProviders: Texts['settingsProviders'] = {
-  wires: {
-    anthropic: 'Anthropic Messages',
-    'openai-chat': 'OpenAI Chat',
-    'openai-responses': 'OpenAI Responses',
-    gemini: 'Gemini',
-    ollama: 'Ollama',
-    'claude-cli': 'Claude CLI',
-    demo: '内置',
-  },
+  builtIn: '内置',
   balances: {
     available: '可用余额',
     granted: '赠送余额',
@@ -191,15 +183,10 @@ export const settingsProviders: Texts['settingsProviders'] = {
       pattern: '表达式',
       flags: '标志',
       replace: '替换为',
-      path: 'JSONPath',
+      path: 'JSONPath 路径',
       value: '值（JSON）',
     },
     parts: { all: '所有文字', system: '系统提示', user: '用户所说', assistant: '模型所说', tool: '工具结果' },
-    examples: {
-      regex: { pattern: '\\bACME-(\\d+)\\b', replace: 'TICKET-$1' },
-      drop: { path: '$.metadata' },
-      set: { path: '$.provider', value: '{ "sort": "price" }' },
-    },
   },
   prices: {
     hint: '每百万 Token 的美元价格。模式中可以使用 *。这里没有价格的部分会使请求费用未知。',

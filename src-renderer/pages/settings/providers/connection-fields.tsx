@@ -1,6 +1,7 @@
 import type { Config } from '../../../../src-main/contract/config.ts';
 import { useTexts } from '../../../hooks/use-texts.ts';
 import { SelectField } from '../../../parts/field.tsx';
+import { nameOfWire, wireNames } from '../../../wire-names.ts';
 import { KeyList } from './key-list.tsx';
 import { LineField } from './line-field.tsx';
 import type { ProviderForm } from './provider-form.ts';
@@ -49,8 +50,8 @@ function WireField({ form }: { form: ProviderForm }) {
       problem={form.problemAt('wire')}
       onChange={(event) => type({ lines: { ...draft.lines, wire: event.target.value } })}
     >
-      <option value="">{preset ? texts.wires[preset.wire] : texts.noWire}</option>
-      {Object.entries(texts.wires)
+      <option value="">{preset ? nameOfWire(preset.wire, texts.builtIn) : texts.noWire}</option>
+      {Object.entries(wireNames)
         .filter(([wire]) => wire !== preset?.wire)
         .map(([wire, name]) => (
           <option key={wire} value={wire}>

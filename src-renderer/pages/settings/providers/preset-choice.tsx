@@ -6,6 +6,7 @@ import { useTexts } from '../../../hooks/use-texts.ts';
 import { Icon } from '../../../parts/icon.tsx';
 import { Answer, EmptyState } from '../../../parts/placeholder.tsx';
 import { Section } from '../../../parts/section.tsx';
+import { nameOfWire } from '../../../wire-names.ts';
 import { addressOfNew } from './place.ts';
 
 /** Every preset to choose from, what is at hand first; typing narrows them down, Enter takes the first. */
@@ -65,7 +66,7 @@ export function PresetChoice({ title, isFirst = false }: { title: string; isFirs
                     key={preset.id}
                     preset={preset.id}
                     name={preset.name}
-                    about={preset.baseUrl ? hostOf(preset.baseUrl) : texts.wires[preset.wire]}
+                    about={preset.baseUrl ? hostOf(preset.baseUrl) : nameOfWire(preset.wire, texts.builtIn)}
                   />
                 ))}
               </ul>

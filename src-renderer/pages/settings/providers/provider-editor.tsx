@@ -10,6 +10,7 @@ import { Button } from '../../../parts/button.tsx';
 import { ModelPicker } from '../../../parts/model-picker.tsx';
 import { Section } from '../../../parts/section.tsx';
 import { providerTones, StateDot } from '../../../parts/state-dot.tsx';
+import { nameOfWire } from '../../../wire-names.ts';
 import { ConnectionFields } from './connection-fields.tsx';
 import { DeleteProvider } from './delete-provider.tsx';
 import { SaveBar } from './save-bar.tsx';
@@ -74,7 +75,9 @@ export function ProviderEditor({ entry, config, listed, core: { status } }: Prov
         <div className="settings-body">
           <div className="provider-head">
             <p className="provider-head-about">
-              {[form.preset?.name, form.wire && texts.wires[form.wire]].filter(Boolean).join(' · ')}
+              {[form.preset?.name, form.wire && nameOfWire(form.wire, texts.builtIn)]
+                .filter(Boolean)
+                .join(' · ')}
             </p>
             <Button aria-busy={attempt.isPending} onClick={runTest}>
               {texts.test}

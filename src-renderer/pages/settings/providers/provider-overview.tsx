@@ -11,6 +11,7 @@ import { Icon } from '../../../parts/icon.tsx';
 import { Answer } from '../../../parts/placeholder.tsx';
 import { Section } from '../../../parts/section.tsx';
 import { providerTones, StateDot } from '../../../parts/state-dot.tsx';
+import { nameOfWire } from '../../../wire-names.ts';
 import { addressOf } from './place.ts';
 import { PresetChoice } from './preset-choice.tsx';
 
@@ -67,7 +68,7 @@ function ProviderRow({ provider, preset, state, balance }: ProviderRowProps) {
   const isBuiltIn = wire === 'demo';
   const facts = [
     preset && preset.name.toLowerCase() !== id ? preset.name : undefined,
-    wire && texts.wires[wire],
+    wire && nameOfWire(wire, texts.builtIn),
     isBuiltIn ? undefined : baseUrl,
     keys.length > 0 || preset?.key === 'needed' ? texts.keyCount(keys.length) : undefined,
   ].filter((fact) => fact !== undefined && fact !== null && fact !== '');

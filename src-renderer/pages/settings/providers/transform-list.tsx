@@ -7,6 +7,11 @@ import { OrderedList, withMoved } from '../../../parts/ordered-list.tsx';
 import type { ProviderForm } from './provider-form.ts';
 
 const kinds = ['regex', 'drop', 'set'] as const;
+const examples = {
+  regex: { pattern: '\\bACME-(\\d+)\\b', replace: 'TICKET-$1' },
+  drop: { path: '$.metadata' },
+  set: { path: '$.provider', value: '{ "sort": "price" }' },
+};
 const parts = ['all', 'system', 'user', 'assistant', 'tool'] as const;
 
 /** What is changed in a request's body on its way to the provider, one after the other. */
@@ -107,17 +112,17 @@ function TransformFields({ transform, name, problemAt, rest, onType }: Transform
             ))}
           </SelectField>
         ) : (
-          <TextField {...line('path')} placeholder={texts.examples[kind].path} />
+          <TextField {...line('path')} placeholder={examples[kind].path} />
         )}
       </div>
       {kind === 'regex' && (
         <div className="transform-row" data-columns="3">
-          <TextField {...line('pattern')} placeholder={texts.examples.regex.pattern} />
-          <TextField {...line('replace')} placeholder={texts.examples.regex.replace} />
+          <TextField {...line('pattern')} placeholder={examples.regex.pattern} />
+          <TextField {...line('replace')} placeholder={examples.regex.replace} />
           <TextField {...line('flags')} />
         </div>
       )}
-      {kind === 'set' && <TextField {...line('value')} placeholder={texts.examples.set.value} />}
+      {kind === 'set' && <TextField {...line('value')} placeholder={examples.set.value} />}
       <p className="field-notes">{texts.kinds[kind].hint}</p>
       <p className="failure" role="alert">
         {rest}
