@@ -24,7 +24,7 @@ export default {
     // nothing but what excludes.)
     '!**/node_modules/**/.*{,/**}',
     '!**/node_modules/**/*.{ts,mts,cts,map,md,markdown,flow,c,cpp,h,hpp,gyp,gypi}',
-    '!**/node_modules/**/{test,tests,__tests__,spec,example,examples,benchmark,benchmarks,docs}/**',
+    '!**/node_modules/**/{test,tests,__tests__,spec,specs,example,examples,benchmark,benchmarks,docs}/**',
     '!**/node_modules/better-sqlite3/{deps,src}/**',
     '!**/node_modules/gpt-tokenizer/{cjs,data,src}/**',
     '!**/node_modules/zod/src/**',

@@ -28,11 +28,6 @@ export function useOperation<Name extends OperationName>(
   });
 }
 
-/** Whether a failed operation is one that this core does not have. */
-export function isAbsent(error: CoreError | null): boolean {
-  return error?.code === 'not-found';
-}
-
 /**
  * An operation that changes something; it is over once what it changes is read anew: the status, the config, and what
  * else is named. What was typed stays the caller's until then, so a refusal costs nobody their words.

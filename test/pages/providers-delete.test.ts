@@ -103,8 +103,11 @@ describe.skipIf(chromiumPath === undefined)('a provider that is deleted', { time
     await page.getByText('the built-in demo takes its place').waitFor();
     await page.getByRole('button', { name: 'Delete all of this' }).click();
     await page.getByRole('heading', { name: 'Connect a first provider' }).waitFor();
-    const { providers, routes } = JSON.parse(await readFile(core.configFile, 'utf8'));
-    expect({ providers, routes }).toEqual({
+    const written = async () => {
+      const { providers, routes } = JSON.parse(await readFile(core.configFile, 'utf8'));
+      return { providers, routes };
+    };
+    await expect.poll(written).toEqual({
       providers: [{ id: 'demo', preset: 'demo' }],
       routes: { default: 'demo/demo' },
     });

@@ -154,7 +154,7 @@ const kinds: readonly Kind[] = [
 const overloaded = 'anthropic answered 529: Overloaded';
 
 /** Requests that look like work over the last month, for 600 of them: some failed, the newest came minutes ago. */
-export function seedLedger(
+function seedLedger(
   dataDir: string,
   nowMs: number,
   requests: number,

@@ -32,7 +32,7 @@ import { exportUsage, listUsage, measureLatency, summarizeUsage } from './usage.
 
 type Run = (name: string, body: unknown, context: ApiContext) => Promise<unknown>;
 
-const table: Partial<Record<OperationName, Run>> = {
+const table: Record<OperationName, Run> = {
   'status.get': implement(operations['status.get'], (_, context) => readStatus(context)),
   'routes.set': implement(operations['routes.set'], setRoute),
   'routes.trial': implement(operations['routes.trial'], tryRouting),

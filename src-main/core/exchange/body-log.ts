@@ -4,7 +4,7 @@ import type { Bodies } from '../../contract/operations.ts';
 import type { Mask } from '../secrets/mask.ts';
 
 /** Keeps one exchange's bodies. */
-export interface BodyRecord {
+interface BodyRecord {
   /** Takes bytes as they leave for the client. */
   response(bytes: Uint8Array | string): void;
   /** Writes what was kept, in the background; call it when the exchange is over. */
