@@ -1,8 +1,9 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './app.tsx';
+import { App, loadPage } from './app.tsx';
 import { createFormat } from './format.ts';
 import { chooseLanguage, storedLanguage } from './language.ts';
+import { pageOf } from './page-of.ts';
 import { loadTexts } from './texts/load.ts';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -12,9 +13,13 @@ if (!root) throw new Error('index.html has no element with the id "root"');
 
 const { language, locale } = chooseLanguage(navigator.languages, storedLanguage());
 document.documentElement.lang = language;
-const wording = { texts: await loadTexts(language), format: createFormat(locale) };
+const [Page, texts] = await Promise.all([
+  loadPage(pageOf(new URL(window.location.href))),
+  loadTexts(language),
+]);
+const wording = { texts, format: createFormat(locale) };
 createRoot(root).render(
   <StrictMode>
-    <App wording={wording} />
+    <App Page={Page} wording={wording} />
   </StrictMode>,
 );
