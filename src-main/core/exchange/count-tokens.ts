@@ -40,7 +40,10 @@ export function createCountTokens(options: CountingOptions): CountTokens {
   return async (incoming) => {
     await takeTurn();
     const { body, headers, client } = incoming;
-    const { request } = clientWires.anthropic.readRequest(readBody(body));
+    const parsed = readBody(body);
+    await takeTurn();
+    const { request } = clientWires.anthropic.readRequest(parsed);
+    await takeTurn();
     const rough = readFacts(request, { headers, client, bodyBytes: body.length });
     const roughTokens = rough.estimatedInputTokens;
     const count = new RequestCount({ request, bodyBytes: body.length, roughTokens }, counter);
