@@ -4,10 +4,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startSeededCore, withAccounts, type SeededCore } from '../support/seeded-core.ts';
 import { chromiumPath, launchBrowser, openPage, type OpenPage } from './browser.ts';
 
-const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
-  ['en-US', 'zh-CN'].map((locale) => ({ colorScheme, locale })),
-);
-
 interface Shown {
   name: string;
   address: string;
@@ -199,26 +195,30 @@ const pages: readonly Shown[] = [
   { name: 'what this is', address: '/admin#about', until: (page) => page.locator('.about').waitFor() },
 ];
 
-describe.skipIf(chromiumPath === undefined).for(looks)('in $colorScheme and $locale', (look) => {
-  let browser: Browser;
-  let seeded: SeededCore;
-  let signedIn: OpenPage;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    seeded = await startSeededCore(12, withAccounts);
-    signedIn = await openPage(browser, seeded.core.popoverAddress, { ...look, reducedMotion: 'reduce' });
-  });
-  afterAll(async () => {
-    await browser.close();
-    await seeded[Symbol.asyncDispose]();
-  });
+/** Looks at every page in both languages; a file for each colour scheme, so that they can be looked at side by side. */
+export function describeAccessibility(colorScheme: 'light' | 'dark'): void {
+  const looks = ['en-US', 'zh-CN'].map((locale) => ({ colorScheme, locale }));
+  describe.skipIf(chromiumPath === undefined).for(looks)('in $colorScheme and $locale', (look) => {
+    let browser: Browser;
+    let seeded: SeededCore;
+    let signedIn: OpenPage;
+    beforeAll(async () => {
+      browser = await launchBrowser();
+      seeded = await startSeededCore(12, withAccounts);
+      signedIn = await openPage(browser, seeded.core.popoverAddress, { ...look, reducedMotion: 'reduce' });
+    });
+    afterAll(async () => {
+      await browser.close();
+      await seeded[Symbol.asyncDispose]();
+    });
 
-  test.for(pages)('axe finds nothing wrong with $name', { timeout: 60_000 }, async ({ address, until }) => {
-    const page = await signedIn.page.context().newPage();
-    await page.goto(seeded.core.address + address);
-    await until(page);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-    await page.close();
+    test.for(pages)('axe finds nothing wrong with $name', { timeout: 60_000 }, async ({ address, until }) => {
+      const page = await signedIn.page.context().newPage();
+      await page.goto(seeded.core.address + address);
+      await until(page);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      await page.close();
+    });
   });
-});
+}
