@@ -25,6 +25,12 @@ export function readFieldProblems(message: string): FieldProblems {
   return { fields, rest };
 }
 
+/** What a form has to tell at its end: the problems of no field, and those of fields that are not in `shown`. */
+export function problemsBeside({ fields, rest }: FieldProblems, shown: readonly string[]): string[] {
+  const others = [...fields].filter(([field]) => !shown.includes(field));
+  return [...rest, ...others.map(([field, problem]) => `${field}: ${problem}`)];
+}
+
 function linesOf(message: string): string[] {
   const named = operation.exec(message);
   if (named) return message.slice(named[0].length).split('; ');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { configSchema } from '../../src-main/contract/config.ts';
 import { ConfigError, formatPath } from '../../src-main/core/config/config-error.ts';
 import { schemaProblems } from '../../src-main/core/config/schema-problems.ts';
-import { readFieldProblems } from '../../src-renderer/field-problems.ts';
+import { problemsBeside, readFieldProblems } from '../../src-renderer/field-problems.ts';
 
 test("a refused config's problems are found by their fields, several at once", () => {
   const { error } = configSchema.safeParse({
@@ -49,4 +49,14 @@ test('a path that is written with dots is the same field', () => {
 test('a sentence that names no field is told as it is', () => {
   const message = 'there is no keychain here: install gnome-keyring, or use env:NAME';
   expect(readFieldProblems(message)).toEqual({ fields: new Map(), rest: [message] });
+});
+
+test('what no field of a form shows stands at its end, with its path', () => {
+  const problems = readFieldProblems('config.set: budgets[0].limitUsd: too small; budgets[1].use: unknown');
+  expect(problemsBeside(problems, ['budgets[0].limitUsd'])).toEqual(['budgets[1].use: unknown']);
+  expect(problemsBeside({ ...problems, rest: ['no keychain'] }, [])).toEqual([
+    'no keychain',
+    'budgets[0].limitUsd: too small',
+    'budgets[1].use: unknown',
+  ]);
 });

@@ -1,32 +1,29 @@
 import { isAmount } from '../../../amount.ts';
-import type { FieldProblems } from '../../../field-problems.ts';
+import { problemsBeside } from '../../../field-problems.ts';
 import { useOperation } from '../../../hooks/use-operation.ts';
 import { useTexts } from '../../../hooks/use-texts.ts';
 import { Button } from '../../../parts/button.tsx';
 import { SelectField, TextField } from '../../../parts/field.tsx';
 import { Choice, FieldRow, Form, FormActions, FormProblems } from '../../../parts/form.tsx';
 import { ModelField } from '../../../parts/model-field.tsx';
+import type { DraftFormProps } from '../draft-form-props.ts';
 import type { BudgetDraft } from './budget-draft.ts';
 
-interface BudgetFormProps {
-  draft: BudgetDraft;
-  problems: FieldProblems;
-  /** Where the budget will stand in the config, as messages name it. */
-  path: string;
-  isBusy: boolean;
-  onChange: (draft: BudgetDraft) => void;
-  onSave: () => void;
-  onCancel: () => void;
-}
-
 /** A budget to be added or changed. */
-export function BudgetForm({ draft, problems, path, isBusy, onChange, onSave, onCancel }: BudgetFormProps) {
+export function BudgetForm({
+  draft,
+  problems,
+  path,
+  isBusy,
+  onChange,
+  onSave,
+  onCancel,
+}: DraftFormProps<BudgetDraft>) {
   const { budgets: texts, parts } = useTexts().admin;
   const providers = useOperation('config.get', {}).data?.providers ?? [];
   const isNumber = isAmount(draft.limitUsd);
   const problemOf = (field: string) => problems.fields.get(`${path}.${field}`);
   const shown = ['limitUsd', 'provider', 'then.use', 'then'].map((field) => `${path}.${field}`);
-  const others = [...problems.fields].filter(([field]) => !shown.includes(field));
   return (
     <div className="settings-body">
       <Form label={texts.form} isBusy={isBusy} onSubmit={() => isNumber && onSave()}>
@@ -78,9 +75,7 @@ export function BudgetForm({ draft, problems, path, isBusy, onChange, onSave, on
             onChoose={(use) => onChange({ ...draft, use })}
           />
         )}
-        <FormProblems
-          problems={[...problems.rest, ...others.map(([field, problem]) => `${field}: ${problem}`)]}
-        />
+        <FormProblems problems={problemsBeside(problems, shown)} />
         <FormActions>
           <Button type="submit" look="primary" aria-busy={isBusy}>
             {parts.save}

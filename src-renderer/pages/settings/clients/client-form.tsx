@@ -1,35 +1,32 @@
 import { useEffect, useRef } from 'react';
 import { isAmount } from '../../../amount.ts';
-import type { FieldProblems } from '../../../field-problems.ts';
+import { problemsBeside } from '../../../field-problems.ts';
 import { useTexts } from '../../../hooks/use-texts.ts';
 import { Button } from '../../../parts/button.tsx';
 import { TextField } from '../../../parts/field.tsx';
 import { FieldRow, Form, FormActions, FormProblems, More } from '../../../parts/form.tsx';
+import type { DraftFormProps } from '../draft-form-props.ts';
 import type { ClientDraft } from './client-draft.ts';
 
 const amounts = ['limitUsd', 'requestsPerMinute', 'markupPercent'] as const;
 const fields = ['id', 'name', 'token', ...amounts] as const;
 
-interface ClientFormProps {
-  draft: ClientDraft;
-  problems: FieldProblems;
-  /** Where the client will stand in the config, as messages name it. */
-  path: string;
-  isBusy: boolean;
-  onChange: (draft: ClientDraft) => void;
-  onSave: () => void;
-  onCancel: () => void;
-}
-
 /** A client to be added or changed; the id stays, since the ledger knows the client by it. */
-export function ClientForm({ draft, problems, path, isBusy, onChange, onSave, onCancel }: ClientFormProps) {
+export function ClientForm({
+  draft,
+  problems,
+  path,
+  isBusy,
+  onChange,
+  onSave,
+  onCancel,
+}: DraftFormProps<ClientDraft>) {
   const { clients: texts, parts } = useTexts().admin;
   const first = useRef<HTMLFormElement>(null);
   const isNew = draft.editing === null;
   useEffect(() => first.current?.querySelector<HTMLElement>('input:not([readonly])')?.focus(), []);
   const wrong = amounts.filter((name) => !isAmount(draft[name]));
   const shown = fields.map((field) => `${path}.${field}`);
-  const others = [...problems.fields].filter(([field]) => !shown.includes(field));
   const field = (name: (typeof fields)[number]) => ({
     label: texts.fields[name],
     hint: texts.hints[name],
@@ -54,9 +51,7 @@ export function ClientForm({ draft, problems, path, isBusy, onChange, onSave, on
         <More title={texts.more}>
           <TextField {...field('token')} placeholder={`keychain:client/${draft.id}`} />
         </More>
-        <FormProblems
-          problems={[...problems.rest, ...others.map(([name, problem]) => `${name}: ${problem}`)]}
-        />
+        <FormProblems problems={problemsBeside(problems, shown)} />
         <FormActions>
           <Button type="submit" look="primary" aria-busy={isBusy}>
             {isNew ? texts.create : parts.save}

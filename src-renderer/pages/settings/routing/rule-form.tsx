@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { isAmount } from '../../../amount.ts';
-import type { FieldProblems } from '../../../field-problems.ts';
+import { problemsBeside } from '../../../field-problems.ts';
 import { useOperation } from '../../../hooks/use-operation.ts';
 import { useTexts } from '../../../hooks/use-texts.ts';
 import { Button } from '../../../parts/button.tsx';
@@ -8,23 +8,21 @@ import { Field, TextField } from '../../../parts/field.tsx';
 import { FieldRow, Form, FormActions, FormProblems } from '../../../parts/form.tsx';
 import { ModelField } from '../../../parts/model-field.tsx';
 import { textConditions } from './rule-draft.ts';
+import type { DraftFormProps } from '../draft-form-props.ts';
 import type { RuleDraft } from './rule-draft.ts';
 
 const knownClasses = ['main', 'subagent', 'auxiliary', 'compaction'];
 
-interface RuleFormProps {
-  draft: RuleDraft;
-  problems: FieldProblems;
-  /** Where the rule will stand in the config, as messages name it. */
-  path: string;
-  isBusy: boolean;
-  onChange: (draft: RuleDraft) => void;
-  onSave: () => void;
-  onCancel: () => void;
-}
-
 /** A rule to be added or changed: all conditions that are filled in must hold. */
-export function RuleForm({ draft, problems, path, isBusy, onChange, onSave, onCancel }: RuleFormProps) {
+export function RuleForm({
+  draft,
+  problems,
+  path,
+  isBusy,
+  onChange,
+  onSave,
+  onCancel,
+}: DraftFormProps<RuleDraft>) {
   const { routing, parts } = useTexts().admin;
   const { rules } = routing;
   const first = useRef<HTMLInputElement>(null);
@@ -36,8 +34,9 @@ export function RuleForm({ draft, problems, path, isBusy, onChange, onSave, onCa
   };
   const isNumber = isAmount(draft.minTokens);
   const problemOf = (field: string) => problems.fields.get(`${path}.${field}`);
-  const shown = ['name', 'use', 'when.minTokens', ...textConditions.map((name) => `when.${name}`)];
-  const others = [...problems.fields].filter(([field]) => !shown.some((name) => field === `${path}.${name}`));
+  const shown = ['name', 'use', 'when.minTokens', ...textConditions.map((name) => `when.${name}`)].map(
+    (field) => `${path}.${field}`,
+  );
   return (
     <div className="settings-body">
       <Form label={rules.form} isBusy={isBusy} onSubmit={() => isNumber && onSave()}>
@@ -96,9 +95,7 @@ export function RuleForm({ draft, problems, path, isBusy, onChange, onSave, onCa
             ))}
           </datalist>
         ))}
-        <FormProblems
-          problems={[...problems.rest, ...others.map(([field, problem]) => `${field}: ${problem}`)]}
-        />
+        <FormProblems problems={problemsBeside(problems, shown)} />
         <FormActions>
           <Button type="submit" look="primary" aria-busy={isBusy}>
             {parts.save}
