@@ -1,4 +1,6 @@
-import type { ClientCredits, ProviderBalance, UsageRow } from '../src-main/contract/operations.ts';
+import type { ClientCredits } from '../src-main/contract/credits.ts';
+import type { ProviderBalance } from '../src-main/contract/providers.ts';
+import type { UsageRow } from '../src-main/contract/usage.ts';
 
 /** The one figure that matters most about money. */
 export type Headline =

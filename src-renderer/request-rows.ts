@@ -1,4 +1,4 @@
-import type { RequestRow } from '../src-main/contract/operations.ts';
+import type { RequestRow } from '../src-main/contract/requests.ts';
 
 /** How many requests a page holds at most, unless it asks for more. */
 export const shownRequests = 200;

@@ -1,4 +1,5 @@
-import type { LogLine, RequestRow, Status } from './operations.ts';
+import type { LogLine, Status } from './operations.ts';
+import type { RequestRow } from './requests.ts';
 
 /** Something that a person should hear of; it is said again when it happens again, so listeners mute what they told. */
 export interface Notice {

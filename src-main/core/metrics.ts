@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import type { RequestRow, Status } from '../contract/operations.ts';
+import type { Status } from '../contract/operations.ts';
+import type { RequestRow } from '../contract/requests.ts';
 
 /** What the metrics ask for when somebody reads them. */
 export interface MetricsSource {

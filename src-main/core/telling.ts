@@ -1,5 +1,6 @@
 import type { Notice } from '../contract/events.ts';
-import type { RequestRow, Status } from '../contract/operations.ts';
+import type { Status } from '../contract/operations.ts';
+import type { RequestRow } from '../contract/requests.ts';
 import type { EventHub } from './api/events.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';

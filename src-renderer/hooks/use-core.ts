@@ -1,4 +1,5 @@
-import type { RequestRow, Status } from '../../src-main/contract/operations.ts';
+import type { Status } from '../../src-main/contract/operations.ts';
+import type { RequestRow } from '../../src-main/contract/requests.ts';
 import type { CoreError } from '../core-client.ts';
 import { useToast } from '../parts/toast.tsx';
 import { mergeRows, shownRequests } from '../request-rows.ts';

@@ -2,7 +2,8 @@ import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { CoreEvent, Notice } from '../../src-main/contract/events.ts';
-import type { LogLine, RequestRow } from '../../src-main/contract/operations.ts';
+import type { LogLine } from '../../src-main/contract/operations.ts';
+import type { RequestRow } from '../../src-main/contract/requests.ts';
 import { mergeRows } from '../request-rows.ts';
 
 /** The state of the stream of events; `lost` tries again by itself. */

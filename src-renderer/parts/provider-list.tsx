@@ -1,4 +1,5 @@
-import type { ProviderBalance, Status } from '../../src-main/contract/operations.ts';
+import type { Status } from '../../src-main/contract/operations.ts';
+import type { ProviderBalance } from '../../src-main/contract/providers.ts';
 import { useFormat, useTexts } from '../hooks/use-texts.ts';
 import { providerTones, StateDot } from './state-dot.tsx';
 import './provider-list.css';

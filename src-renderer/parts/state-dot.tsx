@@ -1,4 +1,5 @@
-import type { RequestRow, Status } from '../../src-main/contract/operations.ts';
+import type { Status } from '../../src-main/contract/operations.ts';
+import type { RequestRow } from '../../src-main/contract/requests.ts';
 import type { Texts } from '../texts/en.ts';
 import './state-dot.css';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CoreEvent, Notice } from '../../src-main/contract/events.ts';
-import type { RequestRow } from '../../src-main/contract/operations.ts';
+import type { RequestRow } from '../../src-main/contract/requests.ts';
 import { ask, startTestCore, type TestCore } from '../support/core.ts';
 import { answerChat, chatError, says } from '../upstream/openai-chat.ts';
 import { pause, startUpstream, type Script } from '../upstream/scripted.ts';

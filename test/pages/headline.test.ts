@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ClientCredits, ProviderBalance } from '../../src-main/contract/operations.ts';
+import type { ClientCredits } from '../../src-main/contract/credits.ts';
+import type { ProviderBalance } from '../../src-main/contract/providers.ts';
 import { headlineOf } from '../../src-renderer/headline.ts';
 
 const client = (id: string, more: Partial<ClientCredits>): ClientCredits => ({

@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, integer, property, record } from 'fast-check';
 import { expect, test } from 'vitest';
-import type { RequestRow } from '../../src-main/contract/operations.ts';
+import type { RequestRow } from '../../src-main/contract/requests.ts';
 import { mergeRows, shownRequests } from '../../src-renderer/request-rows.ts';
 
 const blank: RequestRow = {

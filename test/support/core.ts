@@ -1,7 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { OperationOutput, OperationName, RequestRow } from '../../src-main/contract/operations.ts';
+import type { OperationOutput, OperationName } from '../../src-main/contract/operations.ts';
+import type { RequestRow } from '../../src-main/contract/requests.ts';
 import type { AccessTokens } from '../../src-main/core/access-tokens.ts';
 import { createCore, type Core, type CoreOptions } from '../../src-main/core/index.ts';
 import { openLedger } from '../../src-main/core/ledger/ledger.ts';

@@ -1,4 +1,4 @@
-import type { RequestRow } from '../../contract/operations.ts';
+import type { RequestRow } from '../../contract/requests.ts';
 import { RecentMap } from '../tokens/recent-map.ts';
 import type { EventHub } from './events.ts';
 

@@ -1,4 +1,5 @@
-import type { OperationInput, OperationOutput, ProviderBalance } from '../../contract/operations.ts';
+import type { OperationInput, OperationOutput } from '../../contract/operations.ts';
+import type { ProviderBalance } from '../../contract/providers.ts';
 import { RequestError } from '../errors.ts';
 import { readBalances, type BalanceSource } from '../providers/balance.ts';
 import type { ApiContext } from './context.ts';

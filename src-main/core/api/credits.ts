@@ -1,5 +1,6 @@
 import type { ClientConfig } from '../../contract/config.ts';
-import type { ClientCredits, OperationInput, OperationOutput } from '../../contract/operations.ts';
+import type { ClientCredits } from '../../contract/credits.ts';
+import type { OperationInput, OperationOutput } from '../../contract/operations.ts';
 import { RequestError } from '../errors.ts';
 import { creditState } from '../ledger/charge.ts';
 import { toMicros, toUsd } from '../money.ts';

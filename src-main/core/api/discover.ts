@@ -1,5 +1,6 @@
 import type { WireName } from '../../contract/config.ts';
-import type { FoundProvider, OperationOutput } from '../../contract/operations.ts';
+import type { OperationOutput } from '../../contract/operations.ts';
+import type { FoundProvider } from '../../contract/providers.ts';
 import { readModelList } from '../exchange/provider-check.ts';
 import type { Preset } from '../providers/provider.ts';
 import { recordOf } from '../wire/open-fields.ts';

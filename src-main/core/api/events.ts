@@ -1,5 +1,5 @@
 import type { CoreEvent } from '../../contract/events.ts';
-import type { RequestRow } from '../../contract/operations.ts';
+import type { RequestRow } from '../../contract/requests.ts';
 
 type Listener = (event: CoreEvent) => void;
 

@@ -1,4 +1,4 @@
-import type { Attempt } from '../../contract/operations.ts';
+import type { Attempt } from '../../contract/requests.ts';
 import { UpstreamFailure } from './upstream-failure.ts';
 
 export interface AttemptLogOptions {

@@ -1,6 +1,6 @@
 import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Bodies } from '../../contract/operations.ts';
+import type { Bodies } from '../../contract/requests.ts';
 import type { Mask } from '../secrets/mask.ts';
 
 /** Keeps one exchange's bodies. */

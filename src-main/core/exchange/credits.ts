@@ -1,6 +1,6 @@
 import type { ClientConfig } from '../../contract/config.ts';
 import type { Notice } from '../../contract/events.ts';
-import type { ClientCredits } from '../../contract/operations.ts';
+import type { ClientCredits } from '../../contract/credits.ts';
 import { RequestError } from '../errors.ts';
 import { chargeMicros, creditState, type Account } from '../ledger/charge.ts';
 import type { AccountChange, CreditBook } from '../ledger/credits.ts';

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { RequestFacts } from '../../contract/operations.ts';
+import type { RequestFacts } from '../../contract/requests.ts';
 import type { Facts } from '../routing/facts.ts';
 import { RecentMap } from '../tokens/recent-map.ts';
 

@@ -1,4 +1,4 @@
-import type { RequestFacts, RequestRow } from '../../contract/operations.ts';
+import type { RequestFacts, RequestRow } from '../../contract/requests.ts';
 import { rowOf, type FinishedRequest } from '../ledger/requests.ts';
 import type { PricedProvider, Prices } from '../prices/prices.ts';
 import type { Decision } from '../routing/route.ts';

@@ -1,4 +1,4 @@
-import type { RequestFacts } from '../../contract/operations.ts';
+import type { RequestFacts } from '../../contract/requests.ts';
 import type { Facts } from '../routing/facts.ts';
 import type { MessagesRequest } from '../wire/anthropic/messages.ts';
 

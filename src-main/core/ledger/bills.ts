@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { UsageRow } from '../../contract/operations.ts';
+import type { UsageRow } from '../../contract/usage.ts';
 import { localDay, type Span } from './calendar.ts';
 import { inDollars, nothing, summed, type StoredSums } from './usage.ts';
 

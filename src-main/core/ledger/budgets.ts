@@ -1,6 +1,6 @@
 import type { Budget } from '../../contract/config.ts';
 import type { Notice } from '../../contract/events.ts';
-import type { BudgetState } from '../../contract/operations.ts';
+import type { BudgetState } from '../../contract/credits.ts';
 import { formatUsd, toMicros } from '../money.ts';
 import { calendarSpan, formatMinute, type Span } from './calendar.ts';
 import type { FinishedRequest } from './requests.ts';

@@ -1,4 +1,4 @@
-import type { ClientCredits } from '../../contract/operations.ts';
+import type { ClientCredits } from '../../contract/credits.ts';
 import { toMicros } from '../money.ts';
 
 /** What a client has, and what it had to spend when money last came or was corrected. */

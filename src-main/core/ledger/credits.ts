@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { Transaction } from '../../contract/operations.ts';
+import type { Transaction } from '../../contract/credits.ts';
 import { toUsd } from '../money.ts';
 import type { Account } from './charge.ts';
 import type { FinishedRequest } from './requests.ts';

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { OperationInput, RequestDetail, RequestRow } from '../../contract/operations.ts';
+import type { OperationInput } from '../../contract/operations.ts';
+import type { RequestDetail, RequestRow } from '../../contract/requests.ts';
 import { createBills, type Bills } from './bills.ts';
 import { prepareCalibration, writeBehind, type CalibrationRows } from './calibration.ts';
 import { startOfDays } from './calendar.ts';

@@ -1,10 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import {
-  requestDetail,
-  type OperationInput,
-  type RequestDetail,
-  type RequestRow,
-} from '../../contract/operations.ts';
+import type { OperationInput } from '../../contract/operations.ts';
+import { requestDetail, type RequestDetail, type RequestRow } from '../../contract/requests.ts';
 import { localDay } from './calendar.ts';
 
 /** A request that is over: finished, failed or left by its client. Cost in whole micro-dollars; unknown is null. */

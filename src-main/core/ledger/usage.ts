@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { OperationInput, OperationOutput, UsageRow } from '../../contract/operations.ts';
+import type { OperationInput, OperationOutput } from '../../contract/operations.ts';
+import type { UsageRow } from '../../contract/usage.ts';
 import { localDay, startOfDays } from './calendar.ts';
 import { percentilesOf } from './percentiles.ts';
 

@@ -1,5 +1,5 @@
 import type { Price } from '../../contract/config.ts';
-import type { PriceUsed } from '../../contract/operations.ts';
+import type { PriceUsed } from '../../contract/requests.ts';
 import { compilePattern, isPattern } from '../routing/pattern.ts';
 
 /** The price that a config names for a model; of several patterns the one that says most of the name counts. */

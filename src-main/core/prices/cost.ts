@@ -1,4 +1,4 @@
-import type { PriceUsed } from '../../contract/operations.ts';
+import type { PriceUsed } from '../../contract/requests.ts';
 import type { Counts } from './counts.ts';
 import { roundedSum, type Term } from './decimal.ts';
 

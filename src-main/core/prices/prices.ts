@@ -1,5 +1,5 @@
 import type { Price } from '../../contract/config.ts';
-import type { PriceUsed } from '../../contract/operations.ts';
+import type { PriceUsed } from '../../contract/requests.ts';
 import type { Usage } from '../wire/anthropic/messages.ts';
 import { toldCost } from '../wire/told-cost.ts';
 import type { Catalog, CatalogEntry } from './catalog.ts';

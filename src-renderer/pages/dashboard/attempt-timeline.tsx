@@ -1,4 +1,4 @@
-import type { Attempt } from '../../../src-main/contract/operations.ts';
+import type { Attempt } from '../../../src-main/contract/requests.ts';
 import { useFormat, useTexts } from '../../hooks/use-texts.ts';
 import { outcomeOf, StateDot } from '../../parts/state-dot.tsx';
 import { ModelName } from '../../parts/values.tsx';

@@ -1,4 +1,4 @@
-import type { UsageRow } from '../../../src-main/contract/operations.ts';
+import type { UsageRow } from '../../../src-main/contract/usage.ts';
 import { useOperation } from '../../hooks/use-operation.ts';
 import { useFormat, useTexts } from '../../hooks/use-texts.ts';
 import type { Format } from '../../format.ts';

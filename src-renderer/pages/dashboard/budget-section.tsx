@@ -1,4 +1,4 @@
-import type { BudgetState } from '../../../src-main/contract/operations.ts';
+import type { BudgetState } from '../../../src-main/contract/credits.ts';
 import { useOperation } from '../../hooks/use-operation.ts';
 import { useFormat, useTexts } from '../../hooks/use-texts.ts';
 import { ButtonLink } from '../../parts/button.tsx';

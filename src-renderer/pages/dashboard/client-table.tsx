@@ -1,4 +1,4 @@
-import type { ClientCredits } from '../../../src-main/contract/operations.ts';
+import type { ClientCredits } from '../../../src-main/contract/credits.ts';
 import { useFormat, useTexts } from '../../hooks/use-texts.ts';
 import type { Format } from '../../format.ts';
 import type { Texts } from '../../texts/en.ts';

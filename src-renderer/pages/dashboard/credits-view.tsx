@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ClientCredits } from '../../../src-main/contract/operations.ts';
+import type { ClientCredits } from '../../../src-main/contract/credits.ts';
 import type { CoreView } from '../../hooks/use-core.ts';
 import { useOperation } from '../../hooks/use-operation.ts';
 import { useTexts } from '../../hooks/use-texts.ts';

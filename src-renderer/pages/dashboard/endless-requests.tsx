@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
-import type { RequestRow } from '../../../src-main/contract/operations.ts';
+import type { RequestRow } from '../../../src-main/contract/requests.ts';
 import { useTexts } from '../../hooks/use-texts.ts';
 import { hrefOf } from './address.ts';
 import type { Address } from './address.ts';

@@ -1,4 +1,4 @@
-import type { RequestRow } from '../../../src-main/contract/operations.ts';
+import type { RequestRow } from '../../../src-main/contract/requests.ts';
 import type { CoreError } from '../../core-client.ts';
 import { useTexts } from '../../hooks/use-texts.ts';
 import { ErrorState, Skeleton } from '../../parts/placeholder.tsx';

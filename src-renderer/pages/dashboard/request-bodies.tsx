@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Bodies } from '../../../src-main/contract/operations.ts';
+import type { Bodies } from '../../../src-main/contract/requests.ts';
 import { useTexts } from '../../hooks/use-texts.ts';
 import { ButtonLink } from '../../parts/button.tsx';
 import { CopyButton } from '../../parts/copy-button.tsx';

@@ -1,4 +1,4 @@
-import type { RequestRow } from '../../../src-main/contract/operations.ts';
+import type { RequestRow } from '../../../src-main/contract/requests.ts';
 import { unknownValue } from '../../format.ts';
 import { useFormat, useTexts } from '../../hooks/use-texts.ts';
 import { RouteLabel } from '../../parts/route-label.tsx';

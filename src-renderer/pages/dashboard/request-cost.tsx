@@ -1,4 +1,4 @@
-import type { RequestDetail } from '../../../src-main/contract/operations.ts';
+import type { RequestDetail } from '../../../src-main/contract/requests.ts';
 import { unknownValue } from '../../format.ts';
 import { useFormat, useTexts } from '../../hooks/use-texts.ts';
 import { Money } from '../../parts/values.tsx';

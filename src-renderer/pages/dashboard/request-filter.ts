@@ -1,4 +1,5 @@
-import type { OperationRequest, RequestRow } from '../../../src-main/contract/operations.ts';
+import type { OperationRequest } from '../../../src-main/contract/operations.ts';
+import type { RequestRow } from '../../../src-main/contract/requests.ts';
 import type { RequestFilter } from './address.ts';
 
 /** The filter as `requests.list` takes it. */

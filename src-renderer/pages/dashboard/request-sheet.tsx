@@ -1,7 +1,8 @@
 import { useOperation } from '../../hooks/use-operation.ts';
 import { usePushedRequests } from '../../hooks/use-events.ts';
 import { useFormat, useTexts } from '../../hooks/use-texts.ts';
-import type { OperationOutput, RequestRow } from '../../../src-main/contract/operations.ts';
+import type { OperationOutput } from '../../../src-main/contract/operations.ts';
+import type { RequestRow } from '../../../src-main/contract/requests.ts';
 import { unknownValue } from '../../format.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Answer } from '../../parts/placeholder.tsx';

@@ -1,4 +1,5 @@
-import type { RequestRow, UsageRow } from '../../../src-main/contract/operations.ts';
+import type { RequestRow } from '../../../src-main/contract/requests.ts';
+import type { UsageRow } from '../../../src-main/contract/usage.ts';
 
 /** Requests added up; what nobody reported of any of them is null. */
 export type Sums = Omit<UsageRow, 'key'>;

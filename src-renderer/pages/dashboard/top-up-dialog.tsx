@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import type { ClientCredits } from '../../../src-main/contract/operations.ts';
+import type { ClientCredits } from '../../../src-main/contract/credits.ts';
 import { readFieldProblems } from '../../field-problems.ts';
 import { useChange } from '../../hooks/use-operation.ts';
 import { useFormat, useTexts } from '../../hooks/use-texts.ts';

@@ -1,7 +1,8 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { InfiniteData } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
-import type { OperationOutput, RequestRow } from '../../../src-main/contract/operations.ts';
+import type { OperationOutput } from '../../../src-main/contract/operations.ts';
+import type { RequestRow } from '../../../src-main/contract/requests.ts';
 import { callOperation } from '../../core-client.ts';
 import type { CoreError } from '../../core-client.ts';
 import { usePushedRequests } from '../../hooks/use-events.ts';

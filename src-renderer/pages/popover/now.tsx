@@ -1,4 +1,4 @@
-import type { RequestRow } from '../../../src-main/contract/operations.ts';
+import type { RequestRow } from '../../../src-main/contract/requests.ts';
 import { unknownValue } from '../../format.ts';
 import { useTexts } from '../../hooks/use-texts.ts';
 import { Icon } from '../../parts/icon.tsx';

@@ -1,5 +1,5 @@
 import type { AnthropicFeature, Transform } from '../../../src-main/contract/config.ts';
-import type { ProviderBalance, ProviderTest } from '../../../src-main/contract/operations.ts';
+import type { ProviderBalance, ProviderTest } from '../../../src-main/contract/providers.ts';
 import type { DraftProblem } from '../../draft-problems.ts';
 import type { LineField } from '../../typed-lines.ts';
 import { createPlural } from '../plural.ts';

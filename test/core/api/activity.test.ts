@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RequestRow } from '../../../src-main/contract/operations.ts';
+import type { RequestRow } from '../../../src-main/contract/requests.ts';
 import { createActivity } from '../../../src-main/core/api/activity.ts';
 import { EventHub } from '../../../src-main/core/api/events.ts';
 import { exampleRow } from './core-parts.ts';

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { type Config, configSchema, providerSchema } from '../../../src-main/contract/config.ts';
-import type { OperationOutput, RequestRow } from '../../../src-main/contract/operations.ts';
+import type { OperationOutput } from '../../../src-main/contract/operations.ts';
+import type { RequestRow } from '../../../src-main/contract/requests.ts';
 import type { ApiContext } from '../../../src-main/core/api/context.ts';
 import { createActivity } from '../../../src-main/core/api/activity.ts';
 import { EventHub } from '../../../src-main/core/api/events.ts';

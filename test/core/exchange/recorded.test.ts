@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { RequestDetail } from '../../../src-main/contract/operations.ts';
+import type { RequestDetail } from '../../../src-main/contract/requests.ts';
 import { readSessionId } from '../../../src-main/core/exchange/session-id.ts';
 import { answerMessage, messageError, streamedMessage, text } from '../../upstream/anthropic.ts';
 import { answerChat, chatError, says, streamedChat } from '../../upstream/openai-chat.ts';

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { operations, type UsageRow } from '../../../src-main/contract/operations.ts';
+import { operations } from '../../../src-main/contract/operations.ts';
+import type { UsageRow } from '../../../src-main/contract/usage.ts';
 import { localDay } from '../../../src-main/core/ledger/calendar.ts';
 import { openLedger } from '../../../src-main/core/ledger/ledger.ts';
 import type { FinishedRequest } from '../../../src-main/core/ledger/requests.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { ClaudeCodeVerified } from '../../../contract/claude-code.ts';
-import type { RequestRow } from '../../../contract/operations.ts';
+import type { RequestRow } from '../../../contract/requests.ts';
 import { cliPath } from '../../wire/claude-cli/command.ts';
 
 /** How a program ended, as whoever runs it tells. */

@@ -1,5 +1,5 @@
 import type { Budget } from '../../../../src-main/contract/config.ts';
-import type { BudgetState } from '../../../../src-main/contract/operations.ts';
+import type { BudgetState } from '../../../../src-main/contract/credits.ts';
 import { useFormat, useTexts } from '../../../hooks/use-texts.ts';
 import { IconButton } from '../../../parts/button.tsx';
 import { StateDot } from '../../../parts/state-dot.tsx';

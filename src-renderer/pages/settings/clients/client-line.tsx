@@ -1,5 +1,5 @@
 import type { ClientConfig } from '../../../../src-main/contract/config.ts';
-import type { ClientCredits } from '../../../../src-main/contract/operations.ts';
+import type { ClientCredits } from '../../../../src-main/contract/credits.ts';
 import { useFormat, useTexts } from '../../../hooks/use-texts.ts';
 import { Button, IconButton } from '../../../parts/button.tsx';
 import { StateDot } from '../../../parts/state-dot.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Config } from '../../../../src-main/contract/config.ts';
-import type { ProviderTest } from '../../../../src-main/contract/operations.ts';
+import type { ProviderTest } from '../../../../src-main/contract/providers.ts';
 import type { PresetRow, ProviderDefaults } from '../../../../src-main/contract/presets.ts';
 import { CoreError } from '../../../core-client.ts';
 import { readFieldProblems } from '../../../field-problems.ts';

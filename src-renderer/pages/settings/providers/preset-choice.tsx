@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { FoundProvider } from '../../../../src-main/contract/operations.ts';
+import type { FoundProvider } from '../../../../src-main/contract/providers.ts';
 import type { PresetRow } from '../../../../src-main/contract/presets.ts';
 import { useOperation } from '../../../hooks/use-operation.ts';
 import { useTexts } from '../../../hooks/use-texts.ts';

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Config, ProviderConfig } from '../../../../src-main/contract/config.ts';
-import type { OperationOutput, ProviderTest } from '../../../../src-main/contract/operations.ts';
+import type { OperationOutput } from '../../../../src-main/contract/operations.ts';
+import type { ProviderTest } from '../../../../src-main/contract/providers.ts';
 import type { CoreView } from '../../../hooks/use-core.ts';
 import { useChange } from '../../../hooks/use-operation.ts';
 import { useRouteSwap } from '../../../hooks/use-route-swap.ts';

@@ -1,5 +1,6 @@
 import type { Config } from '../../../../src-main/contract/config.ts';
-import type { ProviderBalance, Status } from '../../../../src-main/contract/operations.ts';
+import type { Status } from '../../../../src-main/contract/operations.ts';
+import type { ProviderBalance } from '../../../../src-main/contract/providers.ts';
 import type { PresetRow } from '../../../../src-main/contract/presets.ts';
 import { isFirstRun } from '../../../first-run.ts';
 import type { CoreView } from '../../../hooks/use-core.ts';

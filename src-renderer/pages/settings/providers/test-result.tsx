@@ -1,4 +1,4 @@
-import type { ProviderTest } from '../../../../src-main/contract/operations.ts';
+import type { ProviderTest } from '../../../../src-main/contract/providers.ts';
 import { useFormat, useTexts } from '../../../hooks/use-texts.ts';
 import { StateDot } from '../../../parts/state-dot.tsx';
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { RequestRow } from '../../../../src-main/contract/operations.ts';
+import type { RequestRow } from '../../../../src-main/contract/requests.ts';
 import type { Format } from '../../../format.ts';
 import { useRequests } from '../../../hooks/use-core.ts';
 import { useFormat, useTexts } from '../../../hooks/use-texts.ts';

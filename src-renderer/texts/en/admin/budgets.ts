@@ -1,4 +1,4 @@
-import type { BudgetState } from '../../../../src-main/contract/operations.ts';
+import type { BudgetState } from '../../../../src-main/contract/credits.ts';
 
 const states: Record<BudgetState['state'], string> = {
   ok: 'within',

@@ -1,4 +1,4 @@
-import type { ClientCredits } from '../../../../src-main/contract/operations.ts';
+import type { ClientCredits } from '../../../../src-main/contract/credits.ts';
 
 const states: Record<ClientCredits['state'], string> = {
   ok: 'may spend',
