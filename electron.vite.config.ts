@@ -48,7 +48,15 @@ export default defineConfig({
       outDir: 'out/renderer',
       target: 'es2023',
       minify: true,
-      rollupOptions: { input: resolve('src-renderer/index.html') },
+      rollupOptions: {
+        input: {
+          popover: resolve('src-renderer/popover.html'),
+          dashboard: resolve('src-renderer/dashboard.html'),
+          settings: resolve('src-renderer/settings.html'),
+        },
+        // What all pages stand on is one file: every further one costs a first load a few milliseconds.
+        output: { codeSplitting: { groups: [{ name: 'shared', test: /src-renderer/, minShareCount: 2 }] } },
+      },
     },
   },
 });

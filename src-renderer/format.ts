@@ -1,3 +1,5 @@
+import { once } from './once.ts';
+
 /** What stands for a value that nobody reported: never 0. */
 export const unknownValue = '–';
 
@@ -31,9 +33,14 @@ export interface Format {
   ago: (atMs: number, nowMs: number) => string;
 }
 
-/** Makes the formats of a locale, such as `en-GB`. */
+/**
+ * Makes the formats of a locale, such as `en-GB`. Intl takes milliseconds to make the first of a kind, so each is made
+ * when something is first written with it.
+ */
 export function createFormat(locale: string): Format {
-  const number = (options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options);
+  const number = (options?: Intl.NumberFormatOptions) => once(() => new Intl.NumberFormat(locale, options));
+  const calendar = (options: Intl.DateTimeFormatOptions) =>
+    once(() => new Intl.DateTimeFormat(locale, options));
   const unit = (name: string, digits = 0) =>
     number({
       style: 'unit',
@@ -60,41 +67,41 @@ export function createFormat(locale: string): Format {
     unit('second'),
     unit('minute'),
   ];
-  const time = new Intl.DateTimeFormat(locale, {
+  const time = calendar({
     month: 'short',
     day: 'numeric',
     hour: 'numeric',
     minute: '2-digit',
     second: '2-digit',
   });
-  const day = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' });
-  const month = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', timeZone: 'UTC' });
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+  const day = calendar({ month: 'short', day: 'numeric', timeZone: 'UTC' });
+  const month = calendar({ year: 'numeric', month: 'short', timeZone: 'UTC' });
+  const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }));
 
   return {
     locale,
-    count: known((value) => count.format(value)),
-    tokens: known((value) => (value < 10_000 ? count : compact).format(value)),
-    money: known((usd) => (usd !== 0 && Math.abs(usd) < 0.01 ? smallMoney : money).format(usd)),
-    exactMoney: known((usd) => exactMoney.format(usd)),
+    count: known((value) => count().format(value)),
+    tokens: known((value) => (value < 10_000 ? count : compact)().format(value)),
+    money: known((usd) => (usd !== 0 && Math.abs(usd) < 0.01 ? smallMoney : money)().format(usd)),
+    exactMoney: known((usd) => exactMoney().format(usd)),
     amount: (decimal, currency) =>
       /^[A-Z]{3}$/.test(currency)
-        ? number({ ...dollars, currency }).format(Number(decimal))
+        ? number({ ...dollars, currency })().format(Number(decimal))
         : `${decimal} ${currency}`,
-    percent: known((share) => percent.format(share)),
-    change: (share) => change.format(share),
+    percent: known((share) => percent().format(share)),
+    change: (share) => change().format(share),
     duration: known((spanMs) => {
-      if (spanMs < 999.5) return milliseconds.format(Math.round(spanMs));
-      if (spanMs < 59_950) return seconds.format(spanMs / 1000);
+      if (spanMs < 999.5) return milliseconds().format(Math.round(spanMs));
+      if (spanMs < 59_950) return seconds().format(spanMs / 1000);
       const whole = Math.round(spanMs / 1000);
-      return `${minutes.format(Math.floor(whole / 60))} ${wholeSeconds.format(whole % 60)}`;
+      return `${minutes().format(Math.floor(whole / 60))} ${wholeSeconds().format(whole % 60)}`;
     }),
-    time: (atMs) => time.format(atMs),
-    day: (date) => day.format(new Date(`${date}T00:00Z`)),
-    month: (date) => month.format(new Date(`${date}-01T00:00Z`)),
+    time: (atMs) => time().format(atMs),
+    day: (date) => day().format(new Date(`${date}T00:00Z`)),
+    month: (date) => month().format(new Date(`${date}-01T00:00Z`)),
     ago: (atMs, nowMs) => {
       const [amount, name] = largestUnit(Math.max(0, nowMs - atMs) / 1000);
-      return relative.format(-amount, name);
+      return relative().format(-amount, name);
     },
   };
 }

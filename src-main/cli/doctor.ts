@@ -57,7 +57,7 @@ function checkNode(version: string): Finding {
 }
 
 function checkPages(pagesDir: string): Finding {
-  if (existsSync(join(pagesDir, 'index.html'))) return { mark: 'ok', what: 'the pages are built' };
+  if (existsSync(join(pagesDir, 'dashboard.html'))) return { mark: 'ok', what: 'the pages are built' };
   return { mark: 'warn', what: 'the pages are not built', advice: 'npm run build makes them' };
 }
 

@@ -44,6 +44,7 @@ function listen(
 ): () => void {
   let source: EventSource;
   let pauseMs = firstPauseMs;
+  let wasLost = false;
   let reopening: number | undefined;
 
   const open = () => {
@@ -54,11 +55,13 @@ function listen(
       onConnection('live');
       // What ran before may have ended unseen: what is over is in the list that is asked for now.
       client.setQueryData<RequestRow[]>(pushedKey, (rows = []) => rows.filter((row) => row.status !== null));
-      void client.invalidateQueries();
+      void client.invalidateQueries(wasLost ? {} : { queryKey: ['requests.list'] });
+      wasLost = false;
     });
     source.addEventListener('error', () => {
       // Left to itself a browser gives up for good after an answer such as 401, and waits as it likes after a cut.
       source.close();
+      wasLost = true;
       onConnection('lost');
       // The stream does not say why it ended; the answer to an operation does.
       void client.invalidateQueries({ queryKey: ['status.get'] });

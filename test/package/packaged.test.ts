@@ -41,7 +41,7 @@ describe.skipIf(!isPackagingTested)('the packaged app', () => {
     expect(files).toContain('out/main/headless.js');
     expect(files).toContain('out/main/cli.js');
     expect(files).toContain('out/main/tokenizer-worker.js');
-    expect(files).toContain('out/renderer/index.html');
+    expect(files).toContain('out/renderer/dashboard.html');
     expect(files).toContain('resources/tray/runningTemplate@2x.png');
   });
 

@@ -33,6 +33,30 @@ describe.skipIf(chromiumPath === undefined)('the popover', () => {
     expect(opened.complaints).toEqual([]);
   });
 
+  test('shows the routes that came with the page before anything is answered, and asks for nothing twice', async () => {
+    await using core = await startCore();
+    await using opened = await openPage(browser, core.address);
+    const { page, requested } = opened;
+    const answers = Promise.withResolvers<void>();
+    await page.route('**/api/*', async (asked) => {
+      await answers.promise;
+      await asked.continue();
+    });
+    await page.goto(core.popoverAddress);
+    expect(await route(page, 'Default').innerText()).toMatch(/demo/);
+    requested.length = 0;
+
+    answers.resolve();
+    await page.reload();
+    await page.getByRole('banner').filter({ hasText: 'running' }).waitFor();
+    await section(page, 'Last requests').getByText('No requests yet').waitFor();
+    await page.waitForLoadState('networkidle');
+    const asked = requested.map((address) => new URL(address).pathname);
+    expect(asked).not.toContain('/api/status.get');
+    for (const path of ['/api/config.get', '/api/models.list', '/api/usage.summary'])
+      expect(asked.filter((one) => one === path)).toHaveLength(1);
+  });
+
   test('shows a request while it runs, also when it is opened meanwhile, and what became of it', async () => {
     await using seeded = await startSeededCore();
     const { core } = seeded;

@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import express, { type IRouter, type NextFunction, type RequestHandler, type Response } from 'express';
+import express, { type IRouter, type RequestHandler, type Response } from 'express';
+import type { Status } from '../../contract/operations.ts';
+import { readStatus } from '../api/status.ts';
 import { preferCompressed } from './compressed.ts';
 import type { HttpContext } from './context.ts';
 import { serve } from './paths.ts';
@@ -30,15 +33,20 @@ export const setBrowserHeaders: RequestHandler = (_request, response, next) => {
   next();
 };
 
-/** The pages. They hold nothing secret and need no token; `?token=` leaves a cookie, with which their calls are let in. */
-export function servePages(router: IRouter, { pagesDir, tokens }: HttpContext): void {
+/**
+ * The pages. They hold nothing secret and need no token; `?token=` leaves a cookie, with which their calls are let in. Who
+ * comes with the cookie finds the status in the page, which so has something to show before it asks for anything.
+ */
+export function servePages(router: IRouter, { pagesDir, tokens, api }: HttpContext): void {
   for (const path of ['/', '/admin']) {
-    serve(router, path, 'GET', (request, response, next) => {
+    serve(router, path, 'GET', async (request, response) => {
       response.setHeader('cache-control', 'no-store');
       const url = new URL(request.originalUrl, 'http://localhost');
       const token = url.searchParams.get('token');
       if (token === null) {
-        sendPage(response, pagesDir, next);
+        const page = pagesDir === '' ? undefined : await readPage(join(pagesDir, fileOf(url)));
+        if (page === undefined) sayNotBuilt(response);
+        else response.send(tokens().isAdmin(request.headers) ? withStatus(page, readStatus(api)) : page);
         return;
       }
       const cookie = tokens().sessionCookie(token);
@@ -53,19 +61,29 @@ export function servePages(router: IRouter, { pagesDir, tokens }: HttpContext): 
   const kept = { index: false, immutable: true, maxAge: '1y' };
   const assets = join(pagesDir, 'assets');
   router.use('/assets', preferCompressed(assets), express.static(assets, kept));
-  router.use(express.static(pagesDir, { index: false, redirect: false }));
 }
 
-function sendPage(response: Response, pagesDir: string, next: NextFunction): void {
-  if (pagesDir === '') {
-    sayNotBuilt(response);
-    return;
+function fileOf({ pathname, searchParams }: URL): string {
+  if (pathname === '/admin') return 'settings.html';
+  return searchParams.get('view') === 'popover' ? 'popover.html' : 'dashboard.html';
+}
+
+async function readPage(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
   }
-  response.sendFile('index.html', { root: pagesDir, cacheControl: false }, (error) => {
-    if (!error || response.headersSent) return;
-    if ('code' in error && error.code === 'ENOENT') sayNotBuilt(response);
-    else next(error);
-  });
+}
+
+/** A block of data, which no policy takes for a script; without `<` nothing in it can end it. */
+function withStatus(page: string, status: Status): string {
+  const data = JSON.stringify(status).replaceAll('<', String.raw`\u003c`);
+  return page.replace(
+    '</head>',
+    () => `<script type="application/json" id="first-status">${data}</script></head>`,
+  );
 }
 
 function sayNotBuilt(response: Response): void {

@@ -1,4 +1,5 @@
 import type { Texts } from '../en.ts';
+import { figure } from './figure.ts';
 
 /** What all pages share. */
 export const common: Texts['common'] = {
@@ -35,7 +36,7 @@ export const common: Texts['common'] = {
     open: { word: '暂停中', meaning: '多次失败后暂时不再调用' },
     'no-key': { word: '缺少密钥', meaning: '找不到它的密钥' },
   },
-  requests: (count) => `${new Intl.NumberFormat('zh-CN').format(count)} 个请求`,
+  requests: (count) => `${figure(count)} 个请求`,
   tokens: (count) => `${count} Token`,
   above: (tokens) => `超过 ${tokens} Token`,
   notSet: '未设置',

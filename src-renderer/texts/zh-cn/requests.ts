@@ -1,4 +1,5 @@
 import type { Texts } from '../en.ts';
+import { figure } from './figure.ts';
 
 /** The list of requests, and one of them opened. */
 export const requests: Texts['requests'] = {
@@ -18,7 +19,7 @@ export const requests: Texts['requests'] = {
   end: '已全部显示。',
   loadingMore: '正在加载更多…',
   more: '向下滚动以加载更早的请求。',
-  shown: (count) => `已加载 ${new Intl.NumberFormat('zh-CN').format(count)} 个请求`,
+  shown: (count) => `已加载 ${figure(count)} 个请求`,
   open: (time) => `打开 ${time} 的请求`,
   askedFor: (model) => `请求的是 ${model}`,
   columns: {

@@ -2,7 +2,8 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { runServer } from './running-server.ts';
+import { configOf } from '../api/core-parts.ts';
+import { adminToken, runServer } from './running-server.ts';
 
 async function builtPages(): Promise<string> {
   // A folder whose name begins with a dot lies above the pages on many machines.
@@ -10,20 +11,46 @@ async function builtPages(): Promise<string> {
   onTestFinished(() => rm(root, { recursive: true }));
   const pagesDir = join(root, 'renderer');
   await mkdir(join(pagesDir, 'assets'), { recursive: true });
-  await writeFile(join(pagesDir, 'index.html'), '<!doctype html><title>Signalbox</title>');
+  for (const name of ['dashboard', 'popover', 'settings'])
+    await writeFile(join(pagesDir, `${name}.html`), `<!doctype html><head><title>${name}</title></head>`);
   await writeFile(join(pagesDir, 'assets', 'index-1a2b.js'), 'export {};');
   await writeFile(join(root, 'secret.txt'), 'outside');
   return pagesDir;
 }
 
 describe('built pages', () => {
-  test.each(['/', '/admin'])('are served at %s without a token, and not kept', async (path) => {
+  test.each([
+    ['/', 'dashboard'],
+    ['/?view=popover', 'popover'],
+    ['/?view=other', 'dashboard'],
+    ['/admin', 'settings'],
+    ['/admin?view=popover', 'settings'],
+  ])('are served without a token, and not kept: %s is the %s', async (path, name) => {
     const { call } = await runServer({ pagesDir: await builtPages() });
     const page = await call(path);
     expect(page).toMatchObject({ status: 200, headers: { 'cache-control': 'no-store' } });
     expect(page.headers['content-type']).toMatch(/^text\/html/);
-    expect(page.body).toContain('<title>Signalbox');
+    expect(page.body).toBe(`<!doctype html><head><title>${name}</title></head>`);
     expect(await call(path, { method: 'HEAD' })).toMatchObject({ status: 200, body: '' });
+  });
+
+  test('bring the status to whoever comes with the cookie, as data that cannot end its block', async () => {
+    const name = 'p/</script><script>alert(1)</script><!--$&';
+    const { call } = await runServer({
+      pagesDir: await builtPages(),
+      parts: { startWith: configOf({ routes: { default: name } }) },
+    });
+    const { headers } = await call(`/?token=${adminToken}`);
+    const cookie = headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+    const { body } = await call('/?view=popover', { headers: { cookie } });
+    const [, data = ''] =
+      /^<!doctype html><head><title>popover<\/title><script type="application\/json" id="first-status">([^<]*)<\/script><\/head>$/.exec(
+        body,
+      ) ?? [];
+    expect(JSON.parse(data)).toMatchObject({ routes: { default: name } });
+    expect((await call('/?view=popover', { headers: { cookie: `${cookie}x` } })).body).not.toContain(
+      'status',
+    );
   });
 
   test('let browsers load and call nothing but this server', async () => {

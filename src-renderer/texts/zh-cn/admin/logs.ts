@@ -1,6 +1,5 @@
 import type { Texts } from '../../en.ts';
-
-const figures = new Intl.NumberFormat('zh-CN');
+import { figure } from '../figure.ts';
 
 /** The log. */
 export const logs: Texts['admin']['logs'] = {
@@ -9,8 +8,8 @@ export const logs: Texts['admin']['logs'] = {
   andAbove: (level) => (level === 'fatal' ? 'fatal' : `${level} 及以上`),
   text: '包含',
   pause: '暂停',
-  resume: (waiting) => (waiting === 0 ? '继续' : `继续（${figures.format(waiting)} 条新日志）`),
-  copy: (count) => `复制 ${figures.format(count)} 行`,
+  resume: (waiting) => (waiting === 0 ? '继续' : `继续（${figure(waiting)} 条新日志）`),
+  copy: (count) => `复制 ${figure(count)} 行`,
   none: '没有日志',
   noneHint: '从现在起发生的事情会自动显示在这里。',
   logging: {

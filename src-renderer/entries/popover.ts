@@ -1,0 +1,4 @@
+import { showPage } from '../show-page.tsx';
+import Popover from '../pages/popover.tsx';
+
+void showPage(Popover);

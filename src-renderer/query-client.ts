@@ -1,0 +1,18 @@
+import { QueryClient } from '@tanstack/react-query';
+import type { Status } from '../src-main/contract/operations.ts';
+
+/** Makes the memory of what the core answered; it begins with the status, where that is known. */
+export function createQueryClient(status: Status | undefined): QueryClient {
+  // The core is on this machine: a browser that believes itself offline can still reach it, and a failure is
+  // shown at once, because the event stream tells when it is worth asking again.
+  const client = new QueryClient({
+    defaultOptions: {
+      queries: { networkMode: 'always', retry: false },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+  // The event stream begins with it and tells every change.
+  client.setQueryDefaults(['status.get'], { staleTime: Infinity });
+  if (status) client.setQueryData(['status.get', {}], status);
+  return client;
+}
