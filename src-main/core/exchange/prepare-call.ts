@@ -12,6 +12,7 @@ import { answerAsDemo } from '../wire/demo/demo.ts';
 import { removeForeignDetails } from '../wire/openai-chat/client-relay.ts';
 import { removeForeignReasoning } from '../wire/openai-responses/client-relay.ts';
 import { recordOf } from '../wire/open-fields.ts';
+import { signatureMark } from '../wire/signature.ts';
 import type { AnswerContext } from '../wire/wire.ts';
 import type { IncomingExchange } from './exchange.ts';
 import { applyHeaderRules, relayedRequestHeaders, type HeaderFields } from './headers.ts';
@@ -107,8 +108,7 @@ function relay(
   transforms: Transforms | undefined,
 ): PreparedCall {
   const { incoming, client, isStream } = routed;
-  const own = withOwnThinking(routed, provider);
-  const pure = withoutForeignThinking[incoming.protocol](own);
+  const { pure, isCut } = withReadableThinking(routed, provider);
   const body = transforms === undefined ? pure : transformed(pure, incoming.protocol, transforms);
   return {
     kind: 'relay',
@@ -118,7 +118,7 @@ function relay(
     ...(provider.wire === 'anthropic' && provider.quirks.isVertex === true
       ? { path: vertexClaudePath(model, isStream), body: vertexClaudeBody(body) }
       : { path: client.relayPath + incoming.query, body: spliceModel(body, model) }),
-    losses: pure === own ? [] : ['thinking that came from another vendor'],
+    losses: isCut ? ['thinking that came from another vendor'] : [],
   };
 }
 
@@ -135,14 +135,20 @@ function transformed(body: Buffer, protocol: Protocol, transforms: Transforms): 
 /** The client's body as a provider of its own protocol gets it: no tag of ours, no foreign thinking, transformed. */
 export function ownBody(decided: DecidedRequest, { provider, transforms }: Destination): Buffer {
   const { protocol } = decided.incoming;
-  const pure = withoutForeignThinking[protocol](withOwnThinking(decided, provider));
+  const { pure } = withReadableThinking(decided, provider);
   return transforms === undefined ? pure : transformed(pure, protocol, transforms);
 }
 
-function withOwnThinking({ incoming, decision }: DecidedRequest, { wire, vendor }: Provider): Buffer {
-  const untagged =
-    decision.removeTag === null ? incoming.body : removeSubagentTag(incoming.body, decision.removeTag.text);
-  return wire === 'anthropic' ? restoreOwnThinking(untagged, vendor) : untagged;
+/** The client's body without our tag and, of thinking that bears our mark, with what this vendor made itself. */
+function withReadableThinking(
+  { incoming: { body, protocol }, decision }: DecidedRequest,
+  { wire, vendor }: Provider,
+): { pure: Buffer; isCut: boolean } {
+  const untagged = decision.removeTag === null ? body : removeSubagentTag(body, decision.removeTag.text);
+  if (!untagged.includes(signatureMark)) return { pure: untagged, isCut: false };
+  const own = wire === 'anthropic' ? restoreOwnThinking(untagged, vendor) : untagged;
+  const pure = withoutForeignThinking[protocol](own);
+  return { pure, isCut: pure !== own };
 }
 
 /** What a protocol's bodies are relayed without: thinking that nobody but another vendor can read. */

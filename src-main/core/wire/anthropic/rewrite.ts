@@ -1,6 +1,6 @@
-import { decodeString, elementsOf, memberOf, type Span } from '../json-scanner.ts';
+import { decodeString, elementsOf, isString, memberOf, type Span } from '../json-scanner.ts';
 import { stringOf } from '../open-fields.ts';
-import { bearsOurMark, readTaggedSignature, signatureMark } from '../signature.ts';
+import { bearsOurMark, readTaggedSignature } from '../signature.ts';
 import { applyEdits, type Edit } from './splice.ts';
 
 /**
@@ -8,14 +8,12 @@ import { applyEdits, type Edit } from './splice.ts';
  * messages that held nothing else. All other bytes stay; the body itself comes back where there are none.
  */
 export function removeForeignThinking(body: Buffer): Buffer {
-  if (!body.includes(signatureMark)) return body;
-  const text = body.toString('latin1');
-  const messages = elementsIn(text, memberOf(text, 0, 'messages'));
+  const messages = elementsIn(body, memberOf(body, 0, 'messages'));
   const emptied = new Set<Span>();
   const blockEdits: Edit[] = [];
   for (const message of messages) {
-    const blocks = elementsIn(text, memberOf(text, message.start, 'content'));
-    const foreign = new Set(blocks.filter((block) => isForeignThinking(text, block)));
+    const blocks = elementsIn(body, memberOf(body, message.start, 'content'));
+    const foreign = new Set(blocks.filter((block) => isForeignThinking(body, block)));
     if (foreign.size > 0 && foreign.size === blocks.length) emptied.add(message);
     else blockEdits.push(...withoutElements(blocks, foreign));
   }
@@ -31,12 +29,10 @@ export function removeForeignThinking(body: Buffer): Buffer {
  * of those that carried them. All other bytes stay; the body itself comes back where there are none.
  */
 export function restoreOwnThinking(body: Buffer, vendor: string): Buffer {
-  if (!body.includes(signatureMark)) return body;
-  const text = body.toString('latin1');
-  const edits = elementsIn(text, memberOf(text, 0, 'messages')).flatMap((message) =>
-    elementsIn(text, memberOf(text, message.start, 'content')).flatMap((block): Edit[] => {
-      const span = memberOf(text, block.start, 'signature');
-      const tagged = readTaggedSignature(stringIn(text, block, 'signature'));
+  const edits = elementsIn(body, memberOf(body, 0, 'messages')).flatMap((message) =>
+    elementsIn(body, memberOf(body, message.start, 'content')).flatMap((block): Edit[] => {
+      const span = memberOf(body, block.start, 'signature');
+      const tagged = readTaggedSignature(stringIn(body, block, 'signature'));
       if (span === undefined || tagged?.vendor !== vendor) return [];
       return [{ ...span, text: Buffer.from(JSON.stringify(stringOf(tagged.payload))).toString('latin1') }];
     }),
@@ -50,15 +46,14 @@ export function restoreOwnThinking(body: Buffer, vendor: string): Buffer {
  * empty texts. A message keeps a space rather than no content at all. All other bytes stay.
  */
 export function removeSubagentTag(body: Buffer, tag: string): Buffer {
-  const text = body.toString('latin1');
-  for (const place of taggableTexts(text)) {
+  for (const place of taggableTexts(body)) {
     const { span } = place;
-    const value = decodeString(text, span);
+    const value = decodeString(body, span);
     const from = value.indexOf(tag);
     if (from === -1) continue;
     if (value.replace(tag, '').trim() === '') return applyEdits(body, withoutText(place));
-    const start = offsetOfUnit(text, span.start + 1, from);
-    return applyEdits(body, [{ start, end: offsetOfUnit(text, start, tag.length), text: '' }]);
+    const start = offsetOfUnit(body, span.start + 1, from);
+    return applyEdits(body, [{ start, end: offsetOfUnit(body, start, tag.length), text: '' }]);
   }
   return body;
 }
@@ -77,8 +72,8 @@ function withoutText({ span, block, siblings, isMessage }: TaggableText): Edit[]
   return [{ ...span, text: isMessage ? '" "' : '""' }];
 }
 
-function isForeignThinking(text: string, block: Span): boolean {
-  return stringIn(text, block, 'type') === 'thinking' && bearsOurMark(stringIn(text, block, 'signature'));
+function isForeignThinking(bytes: Buffer, block: Span): boolean {
+  return stringIn(bytes, block, 'type') === 'thinking' && bearsOurMark(stringIn(bytes, block, 'signature'));
 }
 
 /** Cuts elements out of an array, each with one of the commas beside it. */
@@ -96,12 +91,12 @@ export function withoutElements(elements: readonly Span[], removed: ReadonlySet<
   return edits;
 }
 
-function* taggableTexts(text: string): Generator<TaggableText, void, void> {
-  yield* textsOf(text, memberOf(text, 0, 'system'), false);
+function* taggableTexts(bytes: Buffer): Generator<TaggableText, void, void> {
+  yield* textsOf(bytes, memberOf(bytes, 0, 'system'), false);
   let users = 0;
-  for (const message of elementsIn(text, memberOf(text, 0, 'messages'))) {
-    if (stringIn(text, message, 'role') !== 'user') continue;
-    yield* textsOf(text, memberOf(text, message.start, 'content'), true);
+  for (const message of elementsIn(bytes, memberOf(bytes, 0, 'messages'))) {
+    if (stringIn(bytes, message, 'role') !== 'user') continue;
+    yield* textsOf(bytes, memberOf(bytes, message.start, 'content'), true);
     users += 1;
     if (users === 2) return;
   }
@@ -109,34 +104,34 @@ function* taggableTexts(text: string): Generator<TaggableText, void, void> {
 
 /** The texts of content that is a string or blocks. */
 function* textsOf(
-  text: string,
+  bytes: Buffer,
   content: Span | undefined,
   isMessage: boolean,
 ): Generator<TaggableText, void, void> {
   if (content === undefined) return;
-  if (text[content.start] === '"') yield { span: content, siblings: [], isMessage };
-  const siblings = elementsIn(text, content);
+  if (isString(bytes, content)) yield { span: content, siblings: [], isMessage };
+  const siblings = elementsIn(bytes, content);
   for (const block of siblings) {
-    const span = memberOf(text, block.start, 'text');
+    const span = memberOf(bytes, block.start, 'text');
     if (span !== undefined) yield { span, block, siblings, isMessage };
   }
 }
 
-function elementsIn(text: string, array: Span | undefined): Span[] {
-  return array === undefined ? [] : [...elementsOf(text, array.start)];
+function elementsIn(bytes: Buffer, array: Span | undefined): Span[] {
+  return array === undefined ? [] : [...elementsOf(bytes, array.start)];
 }
 
-function stringIn(text: string, object: Span, key: string): string {
-  const member = memberOf(text, object.start, key);
-  return member === undefined ? '' : decodeString(text, member);
+function stringIn(bytes: Buffer, object: Span, key: string): string {
+  const member = memberOf(bytes, object.start, key);
+  return member === undefined ? '' : decodeString(bytes, member);
 }
 
 /** The offset in a string's source that stands a number of UTF-16 units further on in the string. */
-function offsetOfUnit(text: string, offset: number, units: number): number {
+function offsetOfUnit(bytes: Buffer, offset: number, units: number): number {
   let at = offset;
   for (let left = units; left > 0;) {
-    const byte = text.charCodeAt(at);
-    if (byte === 0x5c) at += text[at + 1] === 'u' ? 6 : 2;
+    const byte = bytes[at] ?? 0;
+    if (byte === 0x5c) at += bytes[at + 1] === 0x75 ? 6 : 2;
     else at += byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
     left -= byte >= 0xf0 ? 2 : 1;
   }

@@ -25,10 +25,9 @@ export function vertexCountBody(body: Buffer, model: string): Buffer {
 }
 
 function withHead(body: Buffer, head: string): Buffer {
-  const text = body.toString('latin1');
-  const begin = text.indexOf('{') + 1;
-  if (begin === 0 || text.slice(0, begin - 1).trim() !== '') return body;
-  const members = [...membersOf(text)];
+  const begin = body.indexOf('{') + 1;
+  if (begin === 0 || body.toString('latin1', 0, begin - 1).trim() !== '') return body;
+  const members = [...membersOf(body)];
   const edits: Edit[] = [];
   let from = begin;
   let inserted = head;

@@ -1,7 +1,7 @@
 import { withoutElements } from '../anthropic/rewrite.ts';
 import { applyEdits } from '../anthropic/splice.ts';
 import { decodeString, elementsOf, memberOf, type Span } from '../json-scanner.ts';
-import { bearsOurMark, signatureMark } from '../signature.ts';
+import { bearsOurMark } from '../signature.ts';
 
 /**
  * Removes the signed reasoning that other vendors' models left in a conversation from a body that is relayed: an upstream
@@ -9,21 +9,19 @@ import { bearsOurMark, signatureMark } from '../signature.ts';
  * reasoning too; the body itself comes back where there is none.
  */
 export function removeForeignDetails(body: Buffer): Buffer {
-  if (!body.includes(signatureMark)) return body;
-  const text = body.toString('latin1');
-  const edits = elementsIn(text, 0, 'messages').flatMap((message) => {
-    const details = elementsIn(text, message.start, 'reasoning_details');
-    return withoutElements(details, new Set(details.filter((detail) => isForeign(text, detail))));
+  const edits = elementsIn(body, 0, 'messages').flatMap((message) => {
+    const details = elementsIn(body, message.start, 'reasoning_details');
+    return withoutElements(details, new Set(details.filter((detail) => isForeign(body, detail))));
   });
   return applyEdits(body, edits);
 }
 
-function elementsIn(text: string, offset: number, key: string): Span[] {
-  const list = memberOf(text, offset, key);
-  return list === undefined ? [] : [...elementsOf(text, list.start)];
+function elementsIn(bytes: Buffer, offset: number, key: string): Span[] {
+  const list = memberOf(bytes, offset, key);
+  return list === undefined ? [] : [...elementsOf(bytes, list.start)];
 }
 
-function isForeign(text: string, detail: Span): boolean {
-  const signature = memberOf(text, detail.start, 'signature');
-  return signature !== undefined && bearsOurMark(decodeString(text, signature));
+function isForeign(bytes: Buffer, detail: Span): boolean {
+  const signature = memberOf(bytes, detail.start, 'signature');
+  return signature !== undefined && bearsOurMark(decodeString(bytes, signature));
 }

@@ -1,22 +1,20 @@
 import { withoutElements } from '../anthropic/rewrite.ts';
 import { applyEdits } from '../anthropic/splice.ts';
-import { decodeString, elementsOf, memberOf, type Span } from '../json-scanner.ts';
-import { bearsOurMark, signatureMark } from '../signature.ts';
+import { decodeString, elementsOf, isString, memberOf, type Span } from '../json-scanner.ts';
+import { bearsOurMark } from '../signature.ts';
 
 /**
  * Removes the reasoning that other vendors' models left in a conversation from a body that is relayed, which OpenAI
  * would refuse because it cannot decrypt it. All other bytes stay; the body itself comes back where there is none.
  */
 export function removeForeignReasoning(body: Buffer): Buffer {
-  if (!body.includes(signatureMark)) return body;
-  const text = body.toString('latin1');
-  const input = memberOf(text, 0, 'input');
-  if (input === undefined || text[input.start] !== '[') return body;
-  const items = [...elementsOf(text, input.start)];
-  return applyEdits(body, withoutElements(items, new Set(items.filter((item) => isForeign(text, item)))));
+  const input = memberOf(body, 0, 'input');
+  if (input === undefined) return body;
+  const items = [...elementsOf(body, input.start)];
+  return applyEdits(body, withoutElements(items, new Set(items.filter((item) => isForeign(body, item)))));
 }
 
-function isForeign(text: string, item: Span): boolean {
-  const sealed = memberOf(text, item.start, 'encrypted_content');
-  return sealed !== undefined && text[sealed.start] === '"' && bearsOurMark(decodeString(text, sealed));
+function isForeign(bytes: Buffer, item: Span): boolean {
+  const sealed = memberOf(bytes, item.start, 'encrypted_content');
+  return sealed !== undefined && isString(bytes, sealed) && bearsOurMark(decodeString(bytes, sealed));
 }

@@ -112,6 +112,24 @@ describe('any body', () => {
     );
   });
 
+  test('comes through strings however long their runs without an escape are', () => {
+    const run = fc.nat(700).map((length) => 'x'.repeat(length));
+    const escaped = fc.constantFrom('\\\\', '\\"', '\\\\\\"', '\\n', '\\u0022');
+    const long = fc
+      .array(fc.tuple(run, escaped, run).map((parts) => parts.join('')))
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(long, long, (before, after) => {
+        const [head, tail] = [
+          `{"system":"${before}","model":`,
+          `,"messages":["${after}",{"model":"${after}"}]}`,
+        ];
+        expect(splice(`${head}"old"${tail}`)).toBe(`${head}"new"${tail}`);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test('of 5 MB keeps all others of its bytes', () => {
     const text = '"const a = \\"quoted\\";\\n字🚂 }]{[ \\\\", '.repeat(120_000);
     const [head, tail] = [`{"messages":[${text}1.0],"model":`, ',"max_tokens":128000}'];
