@@ -111,7 +111,9 @@ export function openLedger(
     tidy: (beforeMs) =>
       use(({ maintenance }) => {
         const mayBeOlder = beforeMs !== null && maintenance.deleteBefore(beforeMs);
-        return mayBeOlder || maintenance.giveBack();
+        if (mayBeOlder || maintenance.giveBack()) return true;
+        maintenance.checkpoint();
+        return false;
       }),
     problem: () => mending.problem(),
     close() {

@@ -6,6 +6,8 @@ export interface Maintenance {
   deleteBefore(atMs: number): boolean;
   /** Gives some of the file's free space back where there is much of it, and says whether there may be more. */
   giveBack(): boolean;
+  /** Takes what was written since into the database's own file, so that the log beside it begins anew. */
+  checkpoint(): void;
 }
 
 const rowsAtATime = 250;
@@ -35,5 +37,6 @@ export function prepareMaintenance(database: Database): Maintenance {
       }
       return true;
     },
+    checkpoint: () => void database.pragma('wal_checkpoint(PASSIVE)'),
   };
 }

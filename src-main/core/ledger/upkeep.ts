@@ -18,9 +18,12 @@ export interface Upkeep {
   close(): void;
 }
 
-/** Deletes what is older than the config keeps and gives free space back, a few milliseconds at a time; the first look comes soon. */
+/**
+ * Deletes what is older than the config keeps, gives free space back and empties the log of changes, a few milliseconds
+ * at a time; the first look comes soon, the next ones each minute.
+ */
 export function startUpkeep({ tidy, isIdle, retentionDays, now, onError }: UpkeepOptions): Upkeep {
-  const [stepMs, soonMs, laterMs] = [50, 1_000, 10 * 60_000];
+  const [stepMs, soonMs, laterMs] = [50, 1_000, 60_000];
   let timer = setTimeout(look, soonMs).unref();
 
   function look(): void {

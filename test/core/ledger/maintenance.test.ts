@@ -45,3 +45,19 @@ test('the space of what was deleted goes back', async () => {
   ledger.close();
   expect(statSync(databaseFile(folder)).size).toBeLessThan(6_000_000);
 });
+
+test('the log of changes begins anew', async () => {
+  const folder = await temporaryFolder();
+  const ledger = openedLedger(folder);
+  const logBytes = (): number => statSync(`${databaseFile(folder)}-wal`).size;
+  const write = (): void => {
+    for (let index = 0; index < 100; index += 1) ledger.record({ ...full, id: `${index}`, atMs: index });
+  };
+  write();
+  const once = logBytes();
+  tidyUp(ledger, null);
+  write();
+  expect(logBytes()).toBeLessThan(once * 1.2);
+  write();
+  expect(logBytes()).toBeGreaterThan(once * 1.2);
+});
