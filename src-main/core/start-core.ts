@@ -1,7 +1,9 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Config } from '../contract/config.ts';
+import type { RequestRow } from '../contract/requests.ts';
 import { createActivity } from './api/activity.ts';
 import { createApiContext } from './api-context.ts';
 import type { EventHub } from './api/events.ts';
@@ -145,7 +147,7 @@ export async function startCore(options: CoreOptions, version: string, events: E
     keeper: {
       now,
       commit,
-      publish: (row) => telling.request(row),
+      publish,
       mask: (text) => mask.text(text),
       // After the call to the upstream has left.
       prices: { ...prices, prepare: (...asked) => void setImmediate(() => prices.prepare(...asked)) },
@@ -237,11 +239,18 @@ export async function startCore(options: CoreOptions, version: string, events: E
     }
   }
 
+  /** That a request runs is said at once; what became of it is logged, counted and shown after its answer has left. */
+  function publish(row: RequestRow): void {
+    if (row.status === null) telling.request(row);
+    else setImmediate(() => telling.request(row));
+  }
+
   async function shutDown(): Promise<void> {
     await server.close({ drainMs: config.current().server.drainMs });
     await upstreams.close();
     await exchange.idle();
     await bodies.idle();
+    await nextTurn();
     await close();
   }
 
