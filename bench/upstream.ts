@@ -1,11 +1,14 @@
-// A process of its own: an upstream that answers at once, in both protocols, with a short stream; below /steady with one
+// A process of its own: an upstream whose answer begins at once, in both protocols, and ends soon after; below /steady one
 // that goes on, every piece of which says when it was sent.
 import { createServer, type ServerResponse } from 'node:http';
 
 const words = Array.from({ length: 20 }, (_, index) => `word${index} `);
 
-const chat = [
-  ...words.map((content) => chunk({ choices: [{ index: 0, delta: { content }, finish_reason: null }] })),
+const [chatBegin = '', ...chatWords] = words.map((content) =>
+  chunk({ choices: [{ index: 0, delta: { content }, finish_reason: null }] }),
+);
+const chatEnd = [
+  ...chatWords,
   chunk({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }),
   chunk({ choices: [], usage: { prompt_tokens: 1000, completion_tokens: 20 } }),
   'data: [DONE]\n\n',
@@ -38,14 +41,14 @@ const closing = [
   event({ type: 'message_stop' }),
 ].join('');
 
-const messages = [
-  opening,
-  ...words.map((text) =>
-    event({ type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text } }),
-  ),
-  closing,
-].join('');
+const [firstWord = '', ...otherWords] = words.map((text) =>
+  event({ type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text } }),
+);
+const messagesBegin = opening + firstWord;
+const messagesEnd = [...otherWords, closing].join('');
 
+/** Between the first word and the others: an answer that came whole would be recorded before its first byte is sent. */
+const thinkingMs = 2;
 const betweenPiecesMs = 5;
 const steadyMs = Number(process.env['SIGNALBOX_BENCH_LOAD_MS'] ?? 4000);
 
@@ -53,11 +56,17 @@ const server = createServer((request, response) => {
   request.resume().on('end', () => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     if (request.url?.startsWith('/steady')) goOn(response);
-    else response.end(request.url?.startsWith('/v1/messages') ? messages : chat);
+    else if (request.url?.startsWith('/v1/messages')) answer(response, messagesBegin, messagesEnd);
+    else answer(response, chatBegin, chatEnd);
   });
 });
 server.listen(0, '127.0.0.1', () => process.send?.(server.address()));
 process.on('disconnect', () => process.exit(0));
+
+function answer(response: ServerResponse, begin: string, end: string): void {
+  response.write(begin);
+  setTimeout(() => response.end(end), thinkingMs);
+}
 
 function goOn(response: ServerResponse): void {
   response.write(opening);
