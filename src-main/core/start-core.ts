@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Config } from '../contract/config.ts';
-import type { RequestRow } from '../contract/requests.ts';
 import { createActivity } from './api/activity.ts';
 import { createApiContext } from './api-context.ts';
 import type { EventHub } from './api/events.ts';
@@ -22,8 +21,8 @@ import { createHttpServer } from './http/server.ts';
 import { createInForce } from './in-force.ts';
 import { createBudgets } from './ledger/budgets.ts';
 import { openLedger } from './ledger/ledger.ts';
-import type { FinishedRequest } from './ledger/requests.ts';
 import { startUpkeep } from './ledger/upkeep.ts';
+import { createKeeper } from './keeper.ts';
 import { openLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { startPriceList } from './prices/price-list.ts';
@@ -33,6 +32,7 @@ import { findPreset } from './providers/presets.ts';
 import { createKeychain } from './secrets/keychain.ts';
 import { createMask } from './secrets/mask.ts';
 import { createTelling } from './telling.ts';
+import { startTracing } from './tracing/tracing.ts';
 import { createCalibration } from './tokens/calibration.ts';
 import { createTokenCounter } from './tokens/counter.ts';
 
@@ -101,6 +101,7 @@ export async function startCore(options: CoreOptions, version: string, events: E
     onStateChange: publishStatus,
     publishNotice: (notice) => events.publish({ kind: 'notice', notice }),
   });
+  const tracing = await startTracing({ env, version, onError: onceOnly(warn('traces could not be sent')) });
   const prices = createPrices();
   const bodies = createBodyLog({
     folder: join(dataDir, 'logs', 'bodies'),
@@ -144,14 +145,18 @@ export async function startCore(options: CoreOptions, version: string, events: E
     bodies,
     counter,
     recentFacts,
-    keeper: {
+    keeper: createKeeper({
+      ledger,
+      credits,
+      budgets,
+      prices,
+      telling,
+      tracing,
+      mask,
       now,
-      commit,
-      publish,
-      mask: (text) => mask.text(text),
-      // After the call to the upstream has left.
-      prices: { ...prices, prepare: (...asked) => void setImmediate(() => prices.prepare(...asked)) },
-    },
+      log,
+      onNotice,
+    }),
     routing: () => inForce.routing(),
     admit: (client) => credits.admit(client),
     budgets: () => budgets.standings(),
@@ -228,23 +233,6 @@ export async function startCore(options: CoreOptions, version: string, events: E
     publishStatus();
   }
 
-  /** A full disk costs the row, never the answer. */
-  function commit(row: FinishedRequest): void {
-    try {
-      credits.tellChange(ledger.record(row, credits.chargeFor(row)));
-      budgets.add(row);
-    } catch (error) {
-      log.error({ error, id: row.id }, 'the request could not be written to the ledger');
-      onNotice(`the request ${row.id} could not be written to usage.db: ${String(error)}`);
-    }
-  }
-
-  /** That a request runs is said at once; what became of it is logged, counted and shown after its answer has left. */
-  function publish(row: RequestRow): void {
-    if (row.status === null) telling.request(row);
-    else setImmediate(() => telling.request(row));
-  }
-
   async function shutDown(): Promise<void> {
     await server.close({ drainMs: config.current().server.drainMs });
     await upstreams.close();
@@ -259,8 +247,18 @@ export async function startCore(options: CoreOptions, version: string, events: E
     await priceList?.close();
     await upstreams.close();
     await counter.close();
+    await tracing?.close();
     upkeep.close();
     ledger.close();
     logFile.close();
   }
+}
+
+/** A collector that is not there fails every few seconds. */
+function onceOnly(tell: (error: Error) => void): (error: Error) => void {
+  let isTold = false;
+  return (error) => {
+    if (!isTold) tell(error);
+    isTold = true;
+  };
 }

@@ -87,6 +87,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       `req_${randomUUID().replaceAll('-', '')}`,
       incoming.client,
       incoming.protocol,
+      [incoming.headers['traceparent']].flat()[0],
     );
     const session = incoming.headers['x-claude-code-session-id'];
     if (typeof session === 'string') options.onSession(record.id, session);

@@ -11,7 +11,8 @@ import type { HeaderFields } from './headers.ts';
 /** Where records go: the ledger first, then whoever watches. */
 export interface RecordKeeper {
   now: () => number;
-  commit: (row: FinishedRequest) => void;
+  /** `traceparent` is what the client sent of that name. */
+  commit: (row: FinishedRequest, traceparent: string | undefined) => void;
   publish: (row: RequestRow) => void;
   /** Hides secrets in what is kept of failed attempts. */
   mask: (text: string) => string;
@@ -30,13 +31,21 @@ export class RequestRecord {
   readonly #keeper: RecordKeeper;
   readonly #row: FinishedRequest;
   readonly #attempts: AttemptLog;
+  readonly #traceparent: string | undefined;
   #told: Usage = {};
   #aim: { provider: PricedProvider; model: string } | undefined;
   #isFinished = false;
 
-  constructor(keeper: RecordKeeper, id: string, client: string | null, protocol: string) {
+  constructor(
+    keeper: RecordKeeper,
+    id: string,
+    client: string | null,
+    protocol: string,
+    traceparent?: string,
+  ) {
     this.id = id;
     this.#keeper = keeper;
+    this.#traceparent = traceparent;
     this.#row = {
       id,
       atMs: keeper.now(),
@@ -139,7 +148,7 @@ export class RequestRecord {
       this.#row.costMicros = costMicros;
       this.#row.price = price;
     }
-    this.#keeper.commit(this.#row);
+    this.#keeper.commit(this.#row, this.#traceparent);
     this.#keeper.publish(rowOf(this.#row));
   }
 
