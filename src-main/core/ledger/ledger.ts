@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { OperationInput } from '../../contract/operations.ts';
 import type { RequestDetail, RequestRow } from '../../contract/requests.ts';
@@ -12,6 +13,7 @@ import { openMending } from './mending.ts';
 import { migrations } from './migrations.ts';
 import { databaseFile, openDatabase } from './open.ts';
 import { prepareRequests, type FinishedRequest } from './requests.ts';
+import { rescue } from './rescue.ts';
 import { createSpending, type SpentMicros } from './spending.ts';
 import { createUsage, type Usage } from './usage.ts';
 
@@ -50,7 +52,7 @@ export interface LedgerOptions {
 
 /**
  * Opens the ledger in the data folder. A damaged database is set aside, now or whenever that shows, and a new one is
- * begun. Throws LedgerError where the database cannot be used for any other reason.
+ * begun with the sums and balances that can still be read. Throws LedgerError where the database cannot be used for any other reason.
  */
 export function openLedger(
   dataDir: string,
@@ -67,6 +69,7 @@ export function openLedger(
         throw error;
       }
     },
+    rescue: ({ database }, aside) => rescue(aside, database, `carried over from ${basename(aside)}`, now()),
     now,
     onDamaged,
   });

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { isDamage, isSound, setAside } from './damage.ts';
 import { LedgerError } from './open.ts';
+import type { Rescued } from './rescue.ts';
 
 /** A database, and what was prepared to work on it. */
 interface Opened {
@@ -13,12 +14,14 @@ export interface MendingOptions<Parts extends Opened> {
   file: string;
   /** Opens it and prepares the work on it, from nothing where there is no file. */
   open: () => Parts;
+  /** Takes over what can be read of the damaged file that was set aside. */
+  rescue: (parts: Parts, aside: string) => Rescued;
   now: () => number;
   /** Told of damage that showed after the opening. */
   onDamaged: (problem: string) => void;
 }
 
-/** A database that a damaged file costs what it held, and never what is written from then on. */
+/** A database that a damaged file costs what of it cannot be read, and never what is written from then on. */
 export interface Mending<Parts> {
   /** Does the work on the database, and again where it was replaced meanwhile: work that fails must leave nothing behind. */
   use<Result>(work: (parts: Parts) => Result): Result;
@@ -32,30 +35,36 @@ export interface Mending<Parts> {
  * once: the file goes only if a check of all of it finds the damage too, or if the same work finds damage again.
  */
 export function openMending<Parts extends Opened>(options: MendingOptions<Parts>): Mending<Parts> {
-  const { file, open, now, onDamaged } = options;
+  const { file, open, rescue, now, onDamaged } = options;
   let problem: string | undefined;
+  /** A damaged file that nothing was taken over from yet. */
+  let aside: string | undefined;
   let parts: Parts | undefined = openOrBegin();
 
   function openOrBegin(): Parts {
     try {
-      return open();
+      return openRescuing();
     } catch (error) {
       if (!isDamage(error instanceof LedgerError ? error.cause : error)) throw error;
-      begin();
-      return open();
+      aside = setAside(file, now());
+      return openRescuing();
     }
   }
 
-  function begin(): void {
-    const aside = setAside(file, now());
-    problem = `${basename(file)} was damaged and is set aside as ${basename(aside)}, in the same folder: the ledger began anew`;
+  function openRescuing(): Parts {
+    const opened = open();
+    if (aside === undefined) return opened;
+    const rescued = rescue(opened, aside);
+    problem = `${basename(file)} was damaged and is set aside as ${basename(aside)}, in the same folder: the ledger began anew${came[rescued]}`;
+    aside = undefined;
+    return opened;
   }
 
   function mend(isCertain: boolean): void {
     const before = problem;
     parts?.database.close();
     parts = undefined;
-    if (isCertain || !isSound(file)) begin();
+    if (isCertain || !isSound(file)) aside = setAside(file, now());
     parts = openOrBegin();
     if (problem !== undefined && problem !== before) onDamaged(problem);
   }
@@ -80,3 +89,9 @@ export function openMending<Parts extends Opened>(options: MendingOptions<Parts>
     },
   };
 }
+
+const came: Readonly<Record<Rescued, string>> = {
+  all: ', with the sums of its days and the balances of its clients',
+  some: ', with those sums and balances that could still be read: check them',
+  none: '',
+};

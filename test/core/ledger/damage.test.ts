@@ -112,7 +112,13 @@ describe('damage that shows later', () => {
       database.exec('CREATE TABLE IF NOT EXISTS a (x)');
       return { database };
     };
-    const database = openMending({ file, open, now: () => now, onDamaged: (line) => told.push(line) });
+    const database = openMending({
+      file,
+      open,
+      rescue: () => 'none',
+      now: () => now,
+      onDamaged: (line) => told.push(line),
+    });
     onTestFinished(() => database.close());
     database.use((parts) => parts.database.exec('INSERT INTO a VALUES (1)'));
     const rows = () => database.use((parts) => parts.database.prepare('SELECT x FROM a').all());
@@ -152,6 +158,69 @@ describe('damage that shows later', () => {
       expect({ told, rows: rows() }).toEqual({ told: [], rows: [{ x: 1 }] });
     },
   );
+});
+
+describe('what of a damaged file can still be read', () => {
+  /** Money, and rows long enough that most pages are theirs. */
+  async function withMoney(): Promise<string> {
+    const folder = await temporaryFolder();
+    const ledger = openLedger(folder);
+    ledger.credits.add({ client: 'claude-code', amountMicros: 20_000_000, note: 'a top-up', atMs: now });
+    ledger.credits.add({ client: 'codex', amountMicros: 5_000_000, note: 'a top-up', atMs: now });
+    for (let index = 0; index < 300; index += 1) {
+      const request = { ...full, id: `old ${index}`, atMs: now, error: 'e'.repeat(2_000) };
+      ledger.record(request, index < 3 ? 1_500_000 : 0);
+    }
+    ledger.close();
+    return folder;
+  }
+
+  /** Writes nonsense over the pages of a table or an index. */
+  function scribbleOver(folder: string, isHit: (name: string) => boolean): void {
+    const database = new Database(databaseFile(folder), { readonly: true });
+    const pages = database.prepare<[], { name: string; page: number }>(
+      'SELECT name, pageno AS page FROM dbstat',
+    );
+    const hit = pages.all().filter(({ name }) => isHit(name));
+    database.close();
+    expect(hit.length).toBeGreaterThan(0);
+    const descriptor = openSync(databaseFile(folder), 'r+');
+    for (const { page } of hit) writeSync(descriptor, Buffer.alloc(4096, 0xa5), 0, 4096, (page - 1) * 4096);
+    closeSync(descriptor);
+  }
+
+  test('comes over: the sums of the days and the balances, which a bill accounts for', async () => {
+    const folder = await withMoney();
+    scribbleOver(folder, (name) => name.startsWith('requests'));
+    const { size } = statSync(databaseFile(folder));
+    const ledger = openedLedger(folder, { now: () => now });
+    ledger.record({ ...full, atMs: now }, 1_000_000);
+    expect(ids(ledger)).toEqual(['req-1']);
+    expect(ledger.problem()).toContain('with the sums of its days and the balances of its clients');
+
+    expect(ledger.credits.account('claude-code')).toEqual({
+      balanceMicros: 14_500_000,
+      basisMicros: 20_000_000,
+    });
+    expect(ledger.credits.account('codex').balanceMicros).toBe(5_000_000);
+    const transactions = ledger.credits.transactions('claude-code', 10);
+    expect(transactions.map(({ kind, usd, note }) => [kind, usd, note])).toEqual([
+      ['charge', -1, null],
+      ['correction', 15.5, `carried over from ${asideName}`],
+    ]);
+    expect(ledger.summary({ by: 'client' }).total.requests).toBe(301);
+    expect(statSync(join(folder, asideName)).size).toBe(size);
+  });
+
+  test('comes over alone where the other cannot be read, and is said to be checked', async () => {
+    const folder = await withMoney();
+    scribbleOver(folder, (name) => name.startsWith('requests') || name === 'transactions');
+    const ledger = openedLedger(folder, { now: () => now });
+    ledger.record({ ...full, atMs: now });
+    expect(ledger.problem()).toContain('check them');
+    expect(ledger.summary({ by: 'client' }).total.requests).toBe(301);
+    expect(ledger.credits.clients()).toEqual([]);
+  });
 });
 
 describe('what is no damage', () => {
