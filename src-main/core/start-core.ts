@@ -171,6 +171,7 @@ export async function startCore(options: CoreOptions, version: string, events: E
   const server = createHttpServer({
     countTokens: createCountTokens({
       routing: () => inForce.routing(),
+      budgets: () => budgets.standings(),
       upstreamOf: (id) => upstreams.get(id),
       counter,
       now,

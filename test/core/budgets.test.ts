@@ -53,6 +53,41 @@ test('a spent budget that switches sends the next request to its model, and the 
   });
 });
 
+describe('tokens are counted', () => {
+  const content =
+    'const total = rows.map(({ costUsd }) => costUsd ?? 0).reduce((sum, cost) => sum + cost);'.repeat(20);
+
+  async function count(core: TestCore, model: string): Promise<number> {
+    const response = await fetch(`${core.address}/v1/messages/count_tokens`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${clientToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ model, messages: [{ role: 'user', content }] }),
+    });
+    expect(response.status).toBe(200);
+    return ((await response.json()) as { input_tokens: number }).input_tokens;
+  }
+
+  test('for the model that a spent budget sends the request to', async () => {
+    await using upstream = await oneDollar();
+    const budget = budgetOf('day', 1, { use: 'local/claude-opus-5-5' }, 'up');
+    await using core = await startWith(upstream, [budget], { countMs: 15_000 });
+    const byItself = await count(core, 'm');
+    expect(byItself).toBe(await count(core, 'up/model'));
+    await targetOf(core);
+    expect(await count(core, 'm')).toBe(await count(core, 'local/claude-opus-5-5'));
+    expect(await count(core, 'm')).not.toBe(byItself);
+  });
+
+  test('where a spent budget refuses the request itself', async () => {
+    await using upstream = await oneDollar();
+    await using core = await startWith(upstream, [budgetOf('day', 1, 'stop')], { countMs: 15_000 });
+    const before = await count(core, 'm');
+    await targetOf(core);
+    expect(await targetOf(core)).toBe('402');
+    expect(await count(core, 'm')).toBeGreaterThan(before / 2);
+  });
+});
+
 describe('a spent budget that stops', () => {
   const question = { model: 'm', messages: [{ role: 'user', content: 'hello' }] };
 

@@ -1,3 +1,6 @@
+import { RequestError } from '../errors.ts';
+import type { BudgetStanding } from '../ledger/budgets.ts';
+import { keepToBudgets } from '../routing/budget.ts';
 import { readFacts } from '../routing/facts.ts';
 import { decide, type Decision } from '../routing/route.ts';
 import type { Routing, Target } from '../routing/routing.ts';
@@ -17,6 +20,7 @@ import { within } from './within.ts';
 export interface CountingOptions {
   /** The routing that is in force now. */
   routing: () => Routing;
+  budgets: () => readonly BudgetStanding[];
   upstreamOf: (id: string) => Upstream | undefined;
   counter: TokenCounter;
   now: () => number;
@@ -48,13 +52,23 @@ export function createCountTokens(options: CountingOptions): CountTokens {
     const roughTokens = rough.estimatedInputTokens;
     const count = new RequestCount({ request, bodyBytes: body.length, roughTokens }, counter);
     const inForce = routing();
-    const decision = decide(await factsByCount(rough, inForce, count), inForce);
+    const decision = asBudgetsHaveIt(decide(await factsByCount(rough, inForce, count), inForce), inForce);
     await takeTurn();
     const target = decision.targets[0] ?? { target: request.model, model: request.model };
     const told = 'provider' in target ? ask({ incoming, decision }, request, target, count) : undefined;
     const counted = count.whole(target);
     return (told && (await within(limitMs, told))) ?? counted;
   };
+
+  /** A spent budget may send the request to another model; to count it costs nothing, so that none refuses it. */
+  function asBudgetsHaveIt(decision: Decision, inForce: Routing): Decision {
+    try {
+      return keepToBudgets(decision, options.budgets(), inForce);
+    } catch (error) {
+      if (error instanceof RequestError && error.kind === 'billing') return decision;
+      throw error;
+    }
+  }
 
   /** The provider's own count, from which ours learns, or undefined. */
   function ask(
