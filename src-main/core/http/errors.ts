@@ -28,7 +28,8 @@ const unexpected: Failure = {
 /** Answers what went wrong in the shape of the client's protocol, masked; what nobody foresaw goes to the log. */
 export function answerErrors({ api, log }: Pick<HttpContext, 'api' | 'log'>): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
-    if (response.destroyed) return;
+    // The client left before anything was said. What ends an answer that has begun is still to be told.
+    if (response.destroyed && !response.headersSent) return;
     const failure = readFailure(asRequestError(error));
     const { status, code, message } = failure ?? unexpected;
     // The path alone: a query may hold a token.

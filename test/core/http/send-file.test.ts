@@ -35,18 +35,19 @@ describe('an operation that answers a file', () => {
     expect(await response.json()).toEqual([{ id: 'a' }, { id: 'b' }, { id: 'c' }]);
   });
 
-  test('breaks off where it cannot be read to its end, so that half is not taken for the whole', async () => {
-    const { address } = await serving(async function* () {
+  test('breaks off where it cannot be read to its end, so that half is not taken for the whole, and the log says why', async () => {
+    const { address, logged } = await serving(async function* () {
       yield [{ id: 'a' }];
       await setImmediate();
       throw new Error('the disk is gone');
     });
     await expect(exportOf(address).then((response) => response.text())).rejects.toThrow('terminated');
+    await expect.poll(() => logged.join('')).toContain('the disk is gone');
   });
 
   test('is read no further than its reader reads, and not at all once the reader has left', async () => {
     let isOver = false;
-    const { port } = await serving(async function* () {
+    const { port, logged } = await serving(async function* () {
       try {
         for (;;) yield [{ id: 'a'.repeat(100_000) }];
       } finally {
@@ -60,5 +61,6 @@ describe('an operation that answers a file', () => {
     await once(socket, 'data');
     socket.destroy();
     await expect.poll(() => isOver).toBe(true);
+    expect(logged.join('')).not.toContain('error');
   });
 });
