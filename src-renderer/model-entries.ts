@@ -1,5 +1,6 @@
 import type { Config, ModelEntry } from '../src-main/contract/config.ts';
 import { nameOfTarget } from './config-uses.ts';
+import { withMoved } from './moved.ts';
 
 type Target = ModelEntry['targets'][number];
 
@@ -18,6 +19,22 @@ export function withEntry(config: Config, name: string, change: (entry: ModelEnt
 export function withNewEntry(config: Config, name: string, target: string): Config {
   const entry: ModelEntry = { targets: [target], strategy: 'priority' };
   return { ...config, models: Object.fromEntries([...Object.entries(config.models), [name, entry]]) };
+}
+
+/** Whether a name catches all that fit it. */
+export function isPattern(name: string): boolean {
+  return name.includes('*');
+}
+
+/** A config in which a pattern takes the place of another, so that it is asked sooner or later; names stay where they are. */
+export function withPatternMoved(config: Config, name: string, to: number): Config {
+  const patterns = Object.keys(config.models).filter(isPattern);
+  const inOrder = withMoved(patterns, patterns.indexOf(name), to).values();
+  const models = Object.keys(config.models).map((place) => {
+    const here = isPattern(place) ? (inOrder.next().value ?? place) : place;
+    return [here, config.models[here]];
+  });
+  return { ...config, models: Object.fromEntries(models) };
 }
 
 /** How much of the requests a target gets where they are spread by weight; 1 where nothing else is said. */

@@ -11,6 +11,10 @@ export function createQueryClient(status: Status | undefined): QueryClient {
       mutations: { networkMode: 'always', retry: false },
     },
   });
+  // Sharing parts of the old value, as is usual, is blind to the order of names, by which patterns count.
+  client.setQueryDefaults(['config.get'], {
+    structuralSharing: (before, now) => (JSON.stringify(before) === JSON.stringify(now) ? before : now),
+  });
   // The event stream begins with it and tells every change.
   client.setQueryDefaults(['status.get'], { staleTime: Infinity });
   if (status) client.setQueryData(['status.get', {}], status);

@@ -36,10 +36,12 @@ export function OrderedList<Item>({ label, items, keyOf, nameOf, children, ...on
     if (!moved.current || keys[moved.current.to] !== moved.current.key) return;
     const { to, control } = moved.current;
     moved.current = undefined;
-    const line = list.current?.children[to];
-    const wanted =
-      control && line?.querySelector<HTMLButtonElement>(`[data-control="${control}"]:not(:disabled)`);
-    (wanted ?? line?.querySelector<HTMLElement>('[data-control]:not(:disabled)'))?.focus();
+    // Its own controls, and not those of a list within the line.
+    const controls = list.current?.children[to]?.querySelectorAll<HTMLButtonElement>(
+      ':scope > .ordered-controls > :not(:disabled)',
+    );
+    const usable = [...(controls ?? [])];
+    (usable.find((button) => button.dataset['control'] === control) ?? usable[0])?.focus();
   });
 
   const move = (from: number, to: number, control?: Control): void => {
@@ -53,6 +55,8 @@ export function OrderedList<Item>({ label, items, keyOf, nameOf, children, ...on
     const step = event.altKey ? { ArrowUp: -1, ArrowDown: 1 }[event.key] : undefined;
     if (step === undefined) return;
     event.preventDefault();
+    // In a list within a line it is that list's.
+    event.stopPropagation();
     move(index, index + step, step < 0 ? 'up' : 'down');
   };
   const drop = (event: DragEvent, index: number): void => {
@@ -127,12 +131,6 @@ export function OrderedList<Item>({ label, items, keyOf, nameOf, children, ...on
       </p>
     </>
   );
-}
-
-/** A list in which one item stands elsewhere. */
-export function withMoved<Item>(items: readonly Item[], from: number, to: number): Item[] {
-  const [item, rest] = [items[from], items.filter((_item, index) => index !== from)];
-  return item === undefined ? [...items] : [...rest.slice(0, to), item, ...rest.slice(to)];
 }
 
 function uniqueKeys(keys: readonly (string | number)[]): string[] {

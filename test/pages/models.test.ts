@@ -57,6 +57,31 @@ describe.skipIf(chromiumPath === undefined)('names of models', { timeout: 60_000
       .toEqual(['demo/tiny', 'demo/large', 'demo/small']);
   });
 
+  test('of patterns the first that fits counts, and another one can be put first', async () => {
+    await using core = await startCore(config);
+    await using opened = await openPage(browser, core.signInAddress);
+    const { page } = opened;
+    await open(page, core);
+    const ask = async () => (await core.ask('claude-haiku-4')).headers.get('x-signalbox-target');
+    expect(await ask()).toBe('demo/tiny');
+    await tabTo(page, page.getByRole('button', { name: 'Move *-4 up' }));
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(async () => Object.keys(await written(core)))
+      .toEqual(['smart', '*-4', 'claude-haiku-*']);
+    expect(await patterns(page)).toEqual(['*-4', 'claude-haiku-*']);
+    expect(await ask()).toBe('demo/small');
+    // The focus went along, to what can still be pressed there.
+    await page.keyboard.press('Alt+ArrowDown');
+    await expect
+      .poll(async () => Object.keys(await written(core)))
+      .toEqual(['smart', 'claude-haiku-*', '*-4']);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Everything is back as it was').waitFor();
+    expect(await patterns(page)).toEqual(['*-4', 'claude-haiku-*']);
+    expect(await ask()).toBe('demo/small');
+  });
+
   test('are added with a first target, refused where they lead nowhere, and get more targets', async () => {
     await using core = await startCore(config);
     await using opened = await openPage(browser, core.signInAddress);
@@ -159,6 +184,10 @@ async function open(page: Page, core: RunningCore): Promise<void> {
 
 function card(page: Page, name: string): Locator {
   return page.getByRole('article', { name, exact: true });
+}
+
+function patterns(page: Page): Promise<string[]> {
+  return page.getByRole('region', { name: 'Patterns' }).locator('article h3').allInnerTexts();
 }
 
 function targets(shown: Locator): Promise<string[]> {

@@ -52,17 +52,32 @@ function orderedDifferences(
 ): Difference[] {
   const names = Object.keys(after);
   const kept = Object.keys(before).filter((name) => name in after);
-  if (!isSubsequence(kept, names)) return [{ path, value: after }];
-  const added = names
-    .filter((name) => !(name in before))
+  const staying = longestInOrder(kept, names);
+  const removal = (name: string): Difference => ({ path: [...path, name], value: undefined });
+  const moved = kept.filter((name) => !staying.includes(name)).map(removal);
+  const placed = names
+    .filter((name) => !staying.includes(name))
     .map((name): Difference => {
-      const next = names.slice(names.indexOf(name) + 1).find((later) => later in before);
+      const next = names.slice(names.indexOf(name) + 1).find((later) => staying.includes(later));
       return { path: [...path, name], value: after[name], ...(next !== undefined && { before: next }) };
     });
-  const changed = kept.flatMap((name) => differences(before[name], after[name], isWritten, [...path, name]));
+  const changed = staying.flatMap((name) =>
+    differences(before[name], after[name], isWritten, [...path, name]),
+  );
   const removed = Object.keys(before).filter((name) => !(name in after));
   // First what is new, since what goes may be all there is to stand beside.
-  return [...added, ...changed, ...removed.map((name) => ({ path: [...path, name], value: undefined }))];
+  return [...moved, ...placed, ...changed, ...removed.map(removal)];
+}
+
+/** The most of the names that stand in one order on both sides: the others are those that were moved. */
+function longestInOrder(names: readonly string[], all: readonly string[]): readonly string[] {
+  const best: string[][] = [];
+  for (const [index, name] of names.entries()) {
+    const before = best.filter((run) => all.indexOf(run.at(-1) ?? '') < all.indexOf(name));
+    const longest = before.reduce<string[]>((one, other) => (other.length > one.length ? other : one), []);
+    best[index] = [...longest, name];
+  }
+  return best.reduce((one, other) => (other.length > one.length ? other : one), []);
 }
 
 function listDifferences(

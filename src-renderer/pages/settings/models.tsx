@@ -1,9 +1,12 @@
 import { useState } from 'react';
-import type { Config } from '../../../src-main/contract/config.ts';
+import type { Config, ModelEntry } from '../../../src-main/contract/config.ts';
+import { useConfigChange } from '../../hooks/use-config-change.ts';
 import { useModelOptions } from '../../hooks/use-model-options.ts';
 import { useOperation } from '../../hooks/use-operation.ts';
 import { useTexts } from '../../hooks/use-texts.ts';
+import { isPattern, withPatternMoved } from '../../model-entries.ts';
 import { Button } from '../../parts/button.tsx';
+import { OrderedList } from '../../parts/ordered-list.tsx';
 import { Answer, EmptyState } from '../../parts/placeholder.tsx';
 import { Section } from '../../parts/section.tsx';
 import { AddModel } from './models/add-model.tsx';
@@ -36,29 +39,59 @@ export function ModelsSection() {
 function ModelCards({ config }: { config: Config }) {
   const { settingsModels: texts } = useTexts();
   const entries = Object.entries(config.models);
-  const groups = [
-    { title: texts.names, entries: entries.filter(([name]) => !name.includes('*')), empty: texts.noNames },
-    {
-      title: texts.patterns,
-      entries: entries.filter(([name]) => name.includes('*')),
-      empty: texts.noPatterns,
-    },
-  ];
-  return groups.map((group) => (
-    <Section key={group.title} title={group.title}>
-      {group.entries.length === 0 ? (
-        <EmptyState title={group.empty.title}>
-          <p>{group.empty.text}</p>
-        </EmptyState>
-      ) : (
-        <ul>
-          {group.entries.map(([name, entry]) => (
-            <li key={name}>
-              <ModelCard name={name} entry={entry} config={config} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </Section>
-  ));
+  const names = entries.filter(([name]) => !isPattern(name));
+  const patterns = entries.filter(([name]) => isPattern(name));
+  return (
+    <>
+      <Section title={texts.names}>
+        {names.length === 0 ? (
+          <EmptyState title={texts.noNames.title}>
+            <p>{texts.noNames.text}</p>
+          </EmptyState>
+        ) : (
+          <ul>
+            {names.map(([name, entry]) => (
+              <li key={name}>
+                <ModelCard name={name} entry={entry} config={config} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section title={texts.patterns}>
+        {patterns.length === 0 ? (
+          <EmptyState title={texts.noPatterns.title}>
+            <p>{texts.noPatterns.text}</p>
+          </EmptyState>
+        ) : (
+          <Patterns patterns={patterns} config={config} />
+        )}
+      </Section>
+    </>
+  );
+}
+
+/** The patterns in the order in which they are asked. */
+function Patterns({ patterns, config }: { patterns: readonly [string, ModelEntry][]; config: Config }) {
+  const { settingsModels: texts } = useTexts();
+  const { change } = useConfigChange();
+  const move = (from: number, to: number): void => {
+    const [name = ''] = patterns[from] ?? [];
+    const told = { about: `model/${name}`, text: texts.patternMoved(name) };
+    change((current) => withPatternMoved(current, name, to), told);
+  };
+  return (
+    <div className="patterns">
+      {patterns.length > 1 && <p className="patterns-note quiet">{texts.patternOrder}</p>}
+      <OrderedList
+        label={texts.patterns}
+        items={patterns}
+        keyOf={([name]) => name}
+        nameOf={([name]) => name}
+        onMove={move}
+      >
+        {([name, entry]) => <ModelCard name={name} entry={entry} config={config} />}
+      </OrderedList>
+    </div>
+  );
 }

@@ -43,6 +43,8 @@ export const settingsModels = {
   addTargetTo: (name: string) => `Add a target to ${name}`,
   targetAdded: (name: string, target: string) => `${name} leads to ${target} too now`,
   targetRemoved: (name: string, target: string) => `${name} does not lead to ${target} any more`,
+  patternOrder: 'They are asked from the top: the first one that fits counts.',
+  patternMoved: (name: string) => `${name} is asked in another place now`,
   reordered: (name: string) => `The targets of ${name} are in another order now`,
   strategyOf: (name: string) => `How the targets of ${name} share the work`,
   strategyIs: (name: string, strategy: string) =>

@@ -30,6 +30,8 @@ export const settingsModels: Texts['settingsModels'] = {
   addTargetTo: (name) => `为 ${name} 添加目标`,
   targetAdded: (name, target) => `${name} 现在也指向 ${target}`,
   targetRemoved: (name, target) => `${name} 不再指向 ${target}`,
+  patternOrder: '从上到下依次匹配：第一个匹配的有效。',
+  patternMoved: (name) => `${name} 的匹配顺序已改变`,
   reordered: (name) => `${name} 的目标已改变顺序`,
   strategyOf: (name) => `${name} 的目标如何分担请求`,
   strategyIs: (name, strategy) => `${name} 的目标现在${strategy}处理请求`,

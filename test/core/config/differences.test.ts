@@ -44,10 +44,32 @@ test('a name of models that is new keeps its place among the patterns', () => {
   ]);
 });
 
-test('names of models in another order are written anew', () => {
-  const before = { models: { a: { targets: ['x/y'] }, b: { targets: ['x/z'] } } };
-  const after = { models: { b: { targets: ['x/z'] }, a: { targets: ['x/y'] } } };
-  expect(differences(before, after, everything)).toEqual([{ path: ['models'], value: after.models }]);
+test('of names of models in another order those are moved that are fewest', () => {
+  const [one, two, three] = [{ targets: ['x/y'] }, { targets: ['x/z'] }, { targets: ['x/w'] }];
+  const before = { models: { a: one, b: two, c: three } };
+  const after = { models: { c: three, a: one, b: two } };
+  expect(differences(before, after, everything)).toEqual([
+    { path: ['models', 'c'], value: undefined },
+    { path: ['models', 'c'], value: three, before: 'a' },
+  ]);
+});
+
+test('a moved name takes no comment along, and leaves all of them', () => {
+  const text = `{
+  "models": {
+    // first
+    "a": 1, // beside a
+    // second
+    "b": 2
+  }
+}`;
+  const after = { models: { b: 2, a: 1 } };
+  const edited = differences(parse(text), after, everything).reduce(
+    (made, step) => editText(made, step.path, step.value, step.before),
+    text,
+  );
+  expect(Object.keys(parse(edited).models)).toEqual(['b', 'a']);
+  for (const comment of ['// first', '// beside a', '// second']) expect(edited).toContain(comment);
 });
 
 test('a default list that is not written is written whole', () => {

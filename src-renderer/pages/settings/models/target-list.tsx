@@ -6,7 +6,8 @@ import { useModelOptions } from '../../../hooks/use-model-options.ts';
 import { useFormat, useTexts } from '../../../hooks/use-texts.ts';
 import { shareOf, weightOf, withEntry, withWeight } from '../../../model-entries.ts';
 import { ModelOptionFacts } from '../../../parts/model-option-facts.tsx';
-import { OrderedList, withMoved } from '../../../parts/ordered-list.tsx';
+import { withMoved } from '../../../moved.ts';
+import { OrderedList } from '../../../parts/ordered-list.tsx';
 import { ModelName } from '../../../parts/values.tsx';
 
 interface TargetListProps {

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import type { Config } from '../../../../src-main/contract/config.ts';
 import { useTexts } from '../../../hooks/use-texts.ts';
 import { Button } from '../../../parts/button.tsx';
-import { OrderedList, withMoved } from '../../../parts/ordered-list.tsx';
+import { withMoved } from '../../../moved.ts';
+import { OrderedList } from '../../../parts/ordered-list.tsx';
 import { AddKey } from './add-key.tsx';
 import type { ProviderForm } from './provider-form.ts';
 

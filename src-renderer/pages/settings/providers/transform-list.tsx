@@ -3,7 +3,8 @@ import type { Row, TypedTransform } from '../../../provider-draft.ts';
 import { useTexts } from '../../../hooks/use-texts.ts';
 import { Button } from '../../../parts/button.tsx';
 import { SelectField, TextField } from '../../../parts/field.tsx';
-import { OrderedList, withMoved } from '../../../parts/ordered-list.tsx';
+import { withMoved } from '../../../moved.ts';
+import { OrderedList } from '../../../parts/ordered-list.tsx';
 import type { ProviderForm } from './provider-form.ts';
 
 const kinds = ['regex', 'drop', 'set'] as const;
