@@ -65,11 +65,42 @@ export function nameOfTarget(target: Config['models'][string]['targets'][number]
 /** A config in which a name of `models` is called otherwise, wherever it stands; it keeps its place in the order. */
 export function renameModel(config: Config, from: string, to: string): Config {
   const renamed = (use: string): string => (use === from ? to : use);
+  const models = Object.entries(config.models).map(([name, entry]) => [renamed(name), entry]);
+  return renameUses({ ...config, models: Object.fromEntries(models) }, renamed);
+}
+
+/** A config in which a provider is called otherwise, wherever it stands; it keeps its place among the others. */
+export function renameProvider(config: Config, from: string, to: string): Config {
+  const renamed = (target: string): string =>
+    target.startsWith(`${from}/`) ? to + target.slice(from.length) : target;
+  const models = Object.entries(config.models).map(([name, entry]) => [
+    name,
+    {
+      ...entry,
+      targets: entry.targets.map((target) =>
+        typeof target === 'string' ? renamed(target) : { ...target, target: renamed(target.target) },
+      ),
+    },
+  ]);
+  const whole = {
+    ...config,
+    providers: config.providers.map((provider) =>
+      provider.id === from ? { ...provider, id: to } : provider,
+    ),
+    models: Object.fromEntries(models),
+    budgets: config.budgets.map((budget) =>
+      budget.provider === from ? { ...budget, provider: to } : budget,
+    ),
+  };
+  // A name of one's own may look like a target.
+  return renameUses(whole, (use) => (Object.hasOwn(config.models, use) ? use : renamed(use)));
+}
+
+function renameUses(config: Config, renamed: (use: string) => string): Config {
   const { longContext, ...others } = config.routes;
   const routes = Object.entries(others).map(([route, use]) => [route, use === null ? null : renamed(use)]);
   return {
     ...config,
-    models: Object.fromEntries(Object.entries(config.models).map(([name, entry]) => [renamed(name), entry])),
     routes: {
       ...config.routes,
       ...Object.fromEntries(routes),

@@ -5,6 +5,7 @@ import {
   removeModel,
   removeProvider,
   renameModel,
+  renameProvider,
   takeBack,
 } from '../../src-renderer/config-uses.ts';
 
@@ -34,6 +35,34 @@ const config = configSchema.parse({
     { period: 'day', provider: 'b', limitUsd: 1 },
     { period: 'month', limitUsd: 1, atLimit: { use: 'b/cheap' } },
   ],
+});
+
+test('a provider with another name is called so wherever it stands', () => {
+  const renamed = renameProvider(config, 'b', 'c');
+  expect(renamed.providers.map(({ id }) => id)).toEqual(['a', 'c', 'bb']);
+  expect(renamed.models).toMatchObject({
+    smart: { targets: ['c/large', { target: 'a/large', weight: 2 }] },
+    'claude-*': { targets: ['c/small'] },
+    only: { targets: ['c/only'] },
+  });
+  expect(renamed.routes).toMatchObject({
+    default: 'only',
+    think: 'c/large',
+    image: 'bb/large',
+    longContext: { use: 'c/x', aboveTokens: 9 },
+  });
+  expect(renamed.rules).toEqual(config.rules);
+  expect(renamed.budgets).toMatchObject([{ provider: 'c' }, { atLimit: { use: 'c/cheap' } }]);
+  expect(renameProvider(renamed, 'c', 'b')).toEqual(config);
+});
+
+test("a name of one's own that looks like a target of a renamed provider stays", () => {
+  const own = configSchema.parse({
+    ...config,
+    models: { ...config.models, 'b/own': { targets: ['a/large'] } },
+    routes: { default: 'b/own' },
+  });
+  expect(renameProvider(own, 'b', 'c').routes.default).toBe('b/own');
 });
 
 test('without a provider nothing refers to it, and every place that changed is told', () => {

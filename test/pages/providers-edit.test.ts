@@ -44,6 +44,33 @@ describe.skipIf(chromiumPath === undefined)('a provider that is edited', { timeo
     expect(opened.complaints).toEqual([]);
   });
 
+  test('is called otherwise with all that refers to it, and back', async () => {
+    await using vendor = await startVendor();
+    await using core = await startCore(configOf(vendor.url), { secrets: { one: secret } });
+    await using opened = await openPage(browser, core.signInAddress);
+    const { page } = opened;
+    await open(page, core);
+    const before = JSON.parse(await readFile(core.configFile, 'utf8'));
+    await page.getByRole('button', { name: 'Rename' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox').fill('with/slash');
+    await dialog.getByRole('button', { name: 'Rename' }).click();
+    await dialog.getByRole('alert').filter({ hasText: 'providers' }).waitFor();
+    await dialog.getByRole('textbox').fill('seller');
+    await page.keyboard.press('Enter');
+    await page.getByText('vendor is called seller now').waitFor();
+    expect(new URL(page.url()).hash).toBe('#providers/seller');
+    await page.getByRole('heading', { name: 'seller' }).waitFor();
+    expect((await core.ask('seller/large')).status).toBe(200);
+    expect((await core.ask('anything')).headers.get('x-signalbox-target')).toMatch(/^seller\//);
+
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('heading', { name: 'vendor' }).waitFor();
+    const after = JSON.parse(await readFile(core.configFile, 'utf8'));
+    expect(after.providers[0]).toMatchObject(before.providers[0]);
+    expect(after.routes).toEqual(before.routes);
+  });
+
   test('moves transforms by keyboard, and the focus goes along', async () => {
     await using vendor = await startVendor();
     const transforms = ['a', 'b', 'c'].map((word) => ({ kind: 'drop', path: `$.${word}` }));

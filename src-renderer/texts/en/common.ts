@@ -44,6 +44,11 @@ export const common = {
   reload: 'Reload',
   routes,
   providerStates,
+  naming: {
+    label: 'Name',
+    missing: 'A name is needed.',
+    taken: (name: string) => `“${name}” is there already.`,
+  },
   requests: (count: number) => plural(count, { one: '# request', other: '# requests' }),
   tokens: (count: string) => `${count} tokens`,
   above: (tokens: string) => `above ${tokens} tokens`,

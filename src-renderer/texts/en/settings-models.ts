@@ -29,12 +29,9 @@ export const settingsModels = {
     text: 'A name with * catches what clients ask for: claude-haiku-* sends every haiku to a model of your choice, where no route says otherwise. The first one that fits counts.',
   },
   usedBy: (count: number) => plural(count, { one: 'used in # place', other: 'used in # places' }),
-  name: 'Name',
   isName: 'As clients, routes and rules call it. With * it is a pattern.',
   isPattern: (name: string) =>
     `A pattern: it catches every model that a client asks for and that fits ${name}, where no route says otherwise.`,
-  nameMissing: 'A name is needed.',
-  nameTaken: (name: string) => `“${name}” is there already.`,
   chooseTarget: 'Choose its model',
   firstTargetOf: (name: string) => `Where ${name} leads`,
   added: (name: string, target: string) => `${name} leads to ${target} now`,

@@ -36,6 +36,7 @@ export const common: Texts['common'] = {
     open: { word: '暂停中', meaning: '多次失败后暂时不再调用' },
     'no-key': { word: '缺少密钥', meaning: '找不到它的密钥' },
   },
+  naming: { label: '名称', missing: '需要名称。', taken: (name) => `已有“${name}”。` },
   requests: (count) => `${figure(count)} 个请求`,
   tokens: (count) => `${count} Token`,
   above: (tokens) => `超过 ${tokens} Token`,

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { Config } from '../../../../src-main/contract/config.ts';
 import { useConfigChange } from '../../../hooks/use-config-change.ts';
 import { useTexts } from '../../../hooks/use-texts.ts';
-import { withNewEntry } from '../../../model-entries.ts';
-import { NameForm } from './name-form.tsx';
+import { NameForm } from '../../../parts/name-form.tsx';
+import { isPattern, withNewEntry } from '../../../model-entries.ts';
 import { TargetPicker } from './target-picker.tsx';
 
 /** A name first, then the first model that it leads to. */
@@ -17,7 +17,8 @@ export function AddModel({ config, onClose }: { config: Config; onClose: () => v
         title={texts.add}
         action={texts.chooseTarget}
         start=""
-        config={config}
+        hintOf={(typed) => (isPattern(typed) ? texts.isPattern(typed) : texts.isName)}
+        isTaken={(typed) => Object.hasOwn(config.models, typed)}
         isBusy={isPending}
         problem={undefined}
         onTake={setName}

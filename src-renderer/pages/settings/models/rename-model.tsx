@@ -3,7 +3,8 @@ import type { Config } from '../../../../src-main/contract/config.ts';
 import { removeModel, renameModel } from '../../../config-uses.ts';
 import { useConfigChange } from '../../../hooks/use-config-change.ts';
 import { useTexts } from '../../../hooks/use-texts.ts';
-import { NameForm } from './name-form.tsx';
+import { isPattern } from '../../../model-entries.ts';
+import { NameForm } from '../../../parts/name-form.tsx';
 
 interface RenameModelProps {
   name: string;
@@ -35,7 +36,8 @@ export function RenameModel({ name, config, onClose }: RenameModelProps) {
       title={texts.renameNamed(name)}
       action={texts.rename}
       start={name}
-      config={config}
+      hintOf={(typed) => (isPattern(typed) ? texts.isPattern(typed) : texts.isName)}
+      isTaken={(typed) => Object.hasOwn(config.models, typed)}
       isBusy={isPending}
       problem={problem}
       onTake={(to) => void rename(to)}

@@ -14,6 +14,7 @@ import { providerTones, StateDot } from '../../../parts/state-dot.tsx';
 import { nameOfWire } from '../../../wire-names.ts';
 import { ConnectionFields } from './connection-fields.tsx';
 import { DeleteProvider } from './delete-provider.tsx';
+import { RenameProvider } from './rename-provider.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { TestResult } from './test-result.tsx';
 import { Topics } from './topics.tsx';
@@ -34,7 +35,7 @@ export function ProviderEditor({ entry, config, listed, core: { status } }: Prov
     entry,
     listed,
   );
-  const [opened, setOpened] = useState<'delete' | 'default'>();
+  const [opened, setOpened] = useState<'delete' | 'rename' | 'default'>();
   const [test, setTest] = useState<ProviderTest>();
   const attempt = useChange('providers.try');
   const root = useRef<HTMLFormElement>(null);
@@ -84,6 +85,13 @@ export function ProviderEditor({ entry, config, listed, core: { status } }: Prov
               {texts.test}
             </Button>
             <Button onClick={() => setOpened('default')}>{texts.useAsDefaultShort}</Button>
+            <Button
+              disabled={isChanged}
+              title={isChanged ? texts.renameNeedsSave : undefined}
+              onClick={() => setOpened('rename')}
+            >
+              {texts.rename}
+            </Button>
             <Button look="bare" icon="trash" onClick={() => setOpened('delete')}>
               {texts.remove}
             </Button>
@@ -114,6 +122,7 @@ export function ProviderEditor({ entry, config, listed, core: { status } }: Prov
           onClose={() => setOpened(undefined)}
         />
       )}
+      {opened === 'rename' && <RenameProvider id={id} config={config} onClose={() => setOpened(undefined)} />}
       {opened === 'default' && status && (
         <DefaultPicker id={id} routes={status.routes} onClose={() => setOpened(undefined)} />
       )}

@@ -1,17 +1,19 @@
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { Config } from '../../../../src-main/contract/config.ts';
-import { useTexts } from '../../../hooks/use-texts.ts';
-import { Button } from '../../../parts/button.tsx';
-import { Dialog } from '../../../parts/dialog.tsx';
-import { TextField } from '../../../parts/field.tsx';
+import { useTexts } from '../hooks/use-texts.ts';
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+import { TextField } from './field.tsx';
 
 interface NameFormProps {
   title: string;
   action: string;
   /** What the name is before anybody types. */
   start: string;
-  config: Config;
+  /** Says what a name is, as it is typed. */
+  hintOf: (name: string) => string;
+  /** Whether something else is called so. */
+  isTaken: (name: string) => boolean;
   /** Below the name. */
   children?: ReactNode;
   isBusy: boolean;
@@ -21,16 +23,27 @@ interface NameFormProps {
   onClose: () => void;
 }
 
-/** Asks for a name or a pattern, and says which of the two it is as it is typed. */
-export function NameForm({ title, action, start, config, children, isBusy, problem, ...on }: NameFormProps) {
-  const { common, settingsModels: texts } = useTexts();
+/** Asks for a name, and says as it is typed what it would be. */
+export function NameForm({
+  title,
+  action,
+  start,
+  hintOf,
+  isTaken,
+  children,
+  isBusy,
+  problem,
+  ...on
+}: NameFormProps) {
+  const { common } = useTexts();
+  const texts = common.naming;
   const [typed, setTyped] = useState(start);
   const [own, setOwn] = useState<string>();
   const field = useRef<HTMLInputElement>(null);
   const name = typed.trim();
   const take = (): void => {
-    const isTaken = name !== start && Object.hasOwn(config.models, name);
-    const wrong = name === '' ? texts.nameMissing : isTaken ? texts.nameTaken(name) : undefined;
+    const isSecond = name !== start && isTaken(name);
+    const wrong = name === '' ? texts.missing : isSecond ? texts.taken(name) : undefined;
     setOwn(wrong);
     if (wrong === undefined) on.onTake(name);
   };
@@ -46,8 +59,8 @@ export function NameForm({ title, action, start, config, children, isBusy, probl
         <div className="dialog-body dialog-form">
           <TextField
             ref={field}
-            label={texts.name}
-            hint={name.includes('*') ? texts.isPattern(name) : texts.isName}
+            label={texts.label}
+            hint={hintOf(name)}
             value={typed}
             problem={own ?? problem}
             onChange={(event) => setTyped(event.target.value)}
