@@ -25,6 +25,12 @@ export function readFieldProblems(message: string): FieldProblems {
   return { fields, rest };
 }
 
+/** Why something was refused, without the places: for a form of one field. */
+export function plainProblem(error: unknown): string {
+  const { fields, rest } = readFieldProblems(error instanceof Error ? error.message : String(error));
+  return [...new Set([...fields.values(), ...rest])].join('; ');
+}
+
 /** What a form has to tell at its end: the problems of no field, and those of fields that are not in `shown`. */
 export function problemsBeside({ fields, rest }: FieldProblems, shown: readonly string[]): string[] {
   const others = [...fields].filter(([field]) => !shown.includes(field));

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { configSchema } from '../../src-main/contract/config.ts';
 import { ConfigError, formatPath } from '../../src-main/core/config/config-error.ts';
 import { schemaProblems } from '../../src-main/core/config/schema-problems.ts';
-import { problemsBeside, readFieldProblems } from '../../src-renderer/field-problems.ts';
+import { plainProblem, problemsBeside, readFieldProblems } from '../../src-renderer/field-problems.ts';
 
 test("a refused config's problems are found by their fields, several at once", () => {
   const { error } = configSchema.safeParse({
@@ -59,4 +59,12 @@ test('what no field of a form shows stands at its end, with its path', () => {
     'budgets[0].limitUsd: too small',
     'budgets[1].use: unknown',
   ]);
+});
+
+test('a form of one field tells each reason once, without its place', () => {
+  const refused = new Error(
+    '/data/config.json: providers[0].id: an id is short\n/data/config.json:3:5: providers[0].id: an id is short',
+  );
+  expect(plainProblem(refused)).toBe('an id is short');
+  expect(plainProblem(new Error('Signalbox does not answer'))).toBe('Signalbox does not answer');
 });

@@ -55,7 +55,7 @@ describe.skipIf(chromiumPath === undefined)('a provider that is edited', { timeo
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox').fill('with/slash');
     await dialog.getByRole('button', { name: 'Rename' }).click();
-    await dialog.getByRole('alert').filter({ hasText: 'providers' }).waitFor();
+    await dialog.getByText('a provider id is made of a-z, 0-9 and -', { exact: true }).waitFor();
     await dialog.getByRole('textbox').fill('seller');
     await page.keyboard.press('Enter');
     await page.getByText('vendor is called seller now').waitFor();

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Config } from '../../../../src-main/contract/config.ts';
 import { removeModel, renameModel } from '../../../config-uses.ts';
+import { plainProblem } from '../../../field-problems.ts';
 import { useConfigChange } from '../../../hooks/use-config-change.ts';
 import { useTexts } from '../../../hooks/use-texts.ts';
 import { isPattern } from '../../../model-entries.ts';
@@ -28,7 +29,7 @@ export function RenameModel({ name, config, onClose }: RenameModelProps) {
       }
       onClose();
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(plainProblem(error));
     }
   };
   return (

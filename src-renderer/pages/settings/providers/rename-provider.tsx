@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Config } from '../../../../src-main/contract/config.ts';
 import { removeProvider, renameProvider } from '../../../config-uses.ts';
+import { plainProblem } from '../../../field-problems.ts';
 import { useConfigChange } from '../../../hooks/use-config-change.ts';
 import { useTexts } from '../../../hooks/use-texts.ts';
 import { NameForm } from '../../../parts/name-form.tsx';
@@ -32,7 +33,7 @@ export function RenameProvider({ id, config, onClose }: RenameProviderProps) {
       }
       onClose();
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(plainProblem(error));
     }
   };
   return (
