@@ -20,7 +20,12 @@ export interface TracingOptions {
  * (https://opentelemetry.io/docs/specs/otel/protocol/exporter/); elsewhere none of its code is loaded.
  */
 export async function startTracing(options: TracingOptions): Promise<Tracing | undefined> {
-  if (!isWanted(options.env)) return undefined;
+  const { env, onError } = options;
+  if (!isWanted(env)) return undefined;
+  if ((env['OTEL_EXPORTER_OTLP_TRACES_PROTOCOL'] ?? env['OTEL_EXPORTER_OTLP_PROTOCOL']) === 'grpc') {
+    onError(new Error('OTLP is spoken over HTTP only: set OTEL_EXPORTER_OTLP_TRACES_PROTOCOL to http/json'));
+    return undefined;
+  }
   const { startCollector } = await import('./collector.ts');
   return startCollector(options);
 }
