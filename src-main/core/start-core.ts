@@ -101,7 +101,7 @@ export async function startCore(options: CoreOptions, version: string, events: E
     onStateChange: publishStatus,
     publishNotice: (notice) => events.publish({ kind: 'notice', notice }),
   });
-  const tracing = await startTracing({ env, version, onError: onceOnly(warn('traces could not be sent')) });
+  const tracing = await startTracing({ env, version, onError: warn('traces could not be sent') });
   const prices = createPrices();
   const bodies = createBodyLog({
     folder: join(dataDir, 'logs', 'bodies'),
@@ -253,13 +253,4 @@ export async function startCore(options: CoreOptions, version: string, events: E
     ledger.close();
     logFile.close();
   }
-}
-
-/** A collector that is not there fails every few seconds. */
-function onceOnly(tell: (error: Error) => void): (error: Error) => void {
-  let isTold = false;
-  return (error) => {
-    if (!isTold) tell(error);
-    isTold = true;
-  };
 }

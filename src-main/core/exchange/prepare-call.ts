@@ -1,32 +1,20 @@
 import type { Provider } from '../providers/provider.ts';
 import type { Facts } from '../routing/facts.ts';
-import type { Decision } from '../routing/route.ts';
 import type { RequestCount } from '../tokens/request-count.ts';
 import { fitHeaders, needsFitting } from '../wire/anthropic/fit-request.ts';
 import type { MessageEvent, MessagesRequest } from '../wire/anthropic/messages.ts';
-import { removeForeignThinking, removeSubagentTag, restoreOwnThinking } from '../wire/anthropic/rewrite.ts';
+import { removeSubagentTag } from '../wire/anthropic/rewrite.ts';
 import { spliceModel } from '../wire/anthropic/splice.ts';
 import { vertexClaudeBody, vertexClaudePath } from '../wire/anthropic/vertex.ts';
 import type { AnswerWriter, ClientWire } from '../wire/client-wire.ts';
 import { answerAsDemo } from '../wire/demo/demo.ts';
-import { removeForeignDetails } from '../wire/openai-chat/client-relay.ts';
-import { removeForeignReasoning } from '../wire/openai-responses/client-relay.ts';
-import { recordOf } from '../wire/open-fields.ts';
-import { signatureMark } from '../wire/signature.ts';
 import type { AnswerContext } from '../wire/wire.ts';
-import type { IncomingExchange } from './exchange.ts';
 import { applyHeaderRules, relayedRequestHeaders, type HeaderFields } from './headers.ts';
+import { ownBody, type DecidedRequest, type Destination } from './own-body.ts';
 import { prepareCliAnswer } from './prepare-cli.ts';
-import { clientWires, type Protocol } from './protocols.ts';
-import { readBody } from './read-body.ts';
+import { clientWires } from './protocols.ts';
 import { spokenWire, type SpokenWire } from './spoken-wire.ts';
 import type { Transforms } from './transforms.ts';
-
-/** A request as it came, and where it goes. */
-export interface DecidedRequest {
-  incoming: IncomingExchange;
-  decision: Decision;
-}
 
 /** A request whose way is decided. */
 export interface RoutedRequest extends DecidedRequest {
@@ -63,12 +51,6 @@ export type PreparedCall =
       losses: readonly string[];
       events: (signal: AbortSignal) => AsyncGenerator<MessageEvent, void, void>;
     };
-
-/** Where a request goes, and what changes in it on the way. */
-export interface Destination {
-  provider: Provider;
-  transforms: Transforms | undefined;
-}
 
 /** Writes a routed request for one target; `address` is our own, for answers that name it. */
 export function prepareCall(
@@ -108,8 +90,7 @@ function relay(
   transforms: Transforms | undefined,
 ): PreparedCall {
   const { incoming, client, isStream } = routed;
-  const { pure, isCut } = withReadableThinking(routed, provider);
-  const body = transforms === undefined ? pure : transformed(pure, incoming.protocol, transforms);
+  const { body, isCut } = ownBody(routed, { provider, transforms });
   return {
     kind: 'relay',
     client,
@@ -121,43 +102,6 @@ function relay(
     losses: isCut ? ['thinking that came from another vendor'] : [],
   };
 }
-
-/** A body with transforms is parsed and written again: what they change cannot be cut out of its bytes. */
-function transformed(body: Buffer, protocol: Protocol, transforms: Transforms): Buffer {
-  const parsed = readBody(body);
-  const said =
-    protocol === 'anthropic' && transforms.changesTexts
-      ? transforms.texts(clientWires.anthropic.readRequest(parsed).request)
-      : recordOf(parsed);
-  return Buffer.from(JSON.stringify(transforms.body(said)));
-}
-
-/** The client's body as a provider of its own protocol gets it: no tag of ours, no foreign thinking, transformed. */
-export function ownBody(decided: DecidedRequest, { provider, transforms }: Destination): Buffer {
-  const { protocol } = decided.incoming;
-  const { pure } = withReadableThinking(decided, provider);
-  return transforms === undefined ? pure : transformed(pure, protocol, transforms);
-}
-
-/** The client's body without our tag and, of thinking that bears our mark, with what this vendor made itself. */
-function withReadableThinking(
-  { incoming: { body, protocol }, decision }: DecidedRequest,
-  { wire, vendor }: Provider,
-): { pure: Buffer; isCut: boolean } {
-  const untagged = decision.removeTag === null ? body : removeSubagentTag(body, decision.removeTag.text);
-  if (!untagged.includes(signatureMark)) return { pure: untagged, isCut: false };
-  const own = wire === 'anthropic' ? restoreOwnThinking(untagged, vendor) : untagged;
-  const pure = withoutForeignThinking[protocol](own);
-  return { pure, isCut: pure !== own };
-}
-
-/** What a protocol's bodies are relayed without: thinking that nobody but another vendor can read. */
-const withoutForeignThinking: Readonly<Record<Protocol, (body: Buffer) => Buffer>> = {
-  anthropic: removeForeignThinking,
-  'openai-chat': removeForeignDetails,
-  'openai-completions': (body) => body,
-  'openai-responses': removeForeignReasoning,
-};
 
 function translate(
   routed: RoutedRequest,

@@ -3,7 +3,8 @@ import type { MessagesRequest } from '../wire/anthropic/messages.ts';
 import { spliceModel } from '../wire/anthropic/splice.ts';
 import { vertexCountBody } from '../wire/anthropic/vertex.ts';
 import type { HeaderFields } from './headers.ts';
-import { fromClient, ownBody, type DecidedRequest, type Destination } from './prepare-call.ts';
+import { ownBody, type DecidedRequest, type Destination } from './own-body.ts';
+import { fromClient } from './prepare-call.ts';
 
 /** A question for a provider's own counter. */
 export interface CountCall {
@@ -25,7 +26,7 @@ export function prepareCount(
   const { countTokensPath, wire, quirks } = provider;
   if (countTokensPath === undefined || wire !== 'anthropic' || needsFitting(request, quirks))
     return undefined;
-  const body = ownBody(decided, destination);
+  const { body } = ownBody(decided, destination);
   return {
     ...fromClient(decided, provider),
     ...(quirks.isVertex === true

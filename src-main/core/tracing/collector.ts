@@ -15,7 +15,8 @@ import type { Tracing, TracingOptions } from './tracing.ts';
 const longestCloseMs = 3_000;
 
 /** Sends spans in batches over OTLP, in JSON; where to, and with which headers, the exporter reads from the environment itself. */
-export function startCollector({ version, onError }: TracingOptions): Tracing {
+export function startCollector({ version, ...options }: TracingOptions): Tracing {
+  const onError = onceOnly(options.onError);
   setGlobalErrorHandler((failure) => onError(errorOf(failure)));
   const told = detectResources({ detectors: [envDetector] });
   const provider = new TracerProvider({
@@ -42,4 +43,13 @@ function errorOf(failure: Exception): Error {
   return new Error(
     typeof failure === 'string' ? failure : (failure.message ?? 'for no reason that was told'),
   );
+}
+
+/** A collector that is not there fails every few seconds. */
+function onceOnly(tell: (error: Error) => void): (error: Error) => void {
+  let isTold = false;
+  return (error) => {
+    if (!isTold) tell(error);
+    isTold = true;
+  };
 }

@@ -11,7 +11,7 @@ export interface Tracing {
 export interface TracingOptions {
   env: NodeJS.ProcessEnv;
   version: string;
-  /** Told why traces did not arrive. */
+  /** Told why traces did not arrive, the first time. */
   onError: (error: Error) => void;
 }
 
